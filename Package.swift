@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Settings every target of ours shares: Swift 6, warnings are errors, imports say what they use.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "tend",
+  products: [
+    .executable(name: "tend", targets: ["tend"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    // The pure floors: values in, values out; no Foundation, clock, file, log or async.
+    .target(name: "Almanac", swiftSettings: strict),
+    .target(name: "Care", dependencies: ["Almanac"], swiftSettings: strict),
+
+    // The adapters: each wraps one outside thing.
+    .target(
+      name: "CSystemd",
+      linkerSettings: [.linkedLibrary("systemd")]
+    ),
+    .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
+    .target(
+      name: "Host",
+      dependencies: ["Almanac", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "PlanFile",
+      dependencies: ["Almanac", "Care", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "Ledger",
+      dependencies: ["Almanac", "Care", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict
+    ),
+
+    // The roof.
+    .target(
+      name: "TendDaemon",
+      dependencies: ["Almanac", "Care", "Host", "Ledger", "PlanFile", "Systemd"],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "TendCommands",
+      dependencies: [
+        "Almanac", "Care", "Host", "Ledger", "PlanFile", "Systemd",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "tend", dependencies: ["TendCommands", "TendDaemon"], swiftSettings: strict),
+
+    .testTarget(name: "AlmanacTests", dependencies: ["Almanac"], swiftSettings: strict),
+    .testTarget(name: "CareTests", dependencies: ["Almanac", "Care"], swiftSettings: strict),
+    .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
+    .testTarget(name: "HostTests", dependencies: ["Almanac", "Host"], swiftSettings: strict),
+    .testTarget(
+      name: "PlanFileTests", dependencies: ["Almanac", "Care", "PlanFile"], swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Almanac", "Care", "Ledger"], swiftSettings: strict),
+    .testTarget(
+      name: "DaemonTests",
+      dependencies: ["Almanac", "Care", "Host", "Ledger", "PlanFile", "Systemd", "TendDaemon"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["Almanac", "Care", "Host", "Ledger", "PlanFile", "TendCommands"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,59 @@
+/// A length of elapsed time, in whole seconds, never negative: `30m`, `1h30m`, `2d`.
+///
+/// A day here is 86,400 elapsed seconds; what follows the calendar is counted in days elsewhere.
+public struct TimeSpan: Hashable, Comparable, Sendable {
+  public var seconds: Int64
+
+  public init(seconds: Int64) { self.seconds = seconds }
+
+  public static func minutes(_ count: Int64) -> TimeSpan { TimeSpan(seconds: count * 60) }
+  public static func hours(_ count: Int64) -> TimeSpan { TimeSpan(seconds: count * 3600) }
+  public static func days(_ count: Int64) -> TimeSpan { TimeSpan(seconds: count * 86_400) }
+
+  public static func < (a: TimeSpan, b: TimeSpan) -> Bool { a.seconds < b.seconds }
+}
+
+extension TimeSpan: TextCodable {
+  private static let units: [(name: Character, seconds: Int64)] = [
+    ("w", 604_800), ("d", 86_400), ("h", 3600), ("m", 60), ("s", 1),
+  ]
+
+  /// Reads numbers with the units `w d h m s`, largest first, each at most once: `90m`, `1h30m`, `1d 12h`.
+  ///
+  /// Nil for no unit, an unknown unit, a sign, a fraction, or more than 3,660 days.
+  public init?(_ text: String) {
+    var total: Int64 = 0
+    var unitsLeft = TimeSpan.units[...]
+    var number = ""
+    var seen = false
+    for character in text {
+      if ("0"..."9").contains(character) {
+        number.append(character)
+        guard number.utf8.count <= 9 else { return nil }
+      } else if character == " ", number.isEmpty, seen {
+        continue
+      } else {
+        guard let count = Int64(number), let unit = unitsLeft.firstIndex(where: { $0.name == character })
+        else { return nil }
+        total += count * unitsLeft[unit].seconds
+        unitsLeft = unitsLeft[(unit + 1)...]
+        number = ""
+        seen = true
+      }
+    }
+    guard seen, number.isEmpty, total <= 3660 * 86_400 else { return nil }
+    seconds = total
+  }
+
+  /// The shortest form the reader takes back: `1h30m`; `0s` for nothing.
+  public var description: String {
+    guard seconds > 0 else { return "0s" }
+    var rest = seconds
+    var text = ""
+    for unit in TimeSpan.units.dropFirst() where rest >= unit.seconds {
+      text += "\(rest / unit.seconds)\(unit.name)"
+      rest %= unit.seconds
+    }
+    return text
+  }
+}

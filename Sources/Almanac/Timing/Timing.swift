@@ -1,0 +1,50 @@
+/// When an entry happens, as the plan says it, before anyone asks where or on which day.
+///
+/// It reads in one order (DESIGN.md §5): `from` and `until` bound it; `every` chooses days and `on` intersects
+/// them; `at` multiplies; `count` counts occurrences; `except` subtracts after `count`.
+public struct Timing: Hashable, Sendable {
+  /// A step in days or longer, which follows the wall clock.
+  public enum Step: Hashable, Sendable {
+    case days(Int)
+    /// Weeks start on Monday.
+    case weeks(Int)
+    case months(Int)
+    case years(Int)
+  }
+
+  /// An `except` item: a whole day, or one time on it.
+  public enum Exception: Hashable, Sendable {
+    case day(CivilDate)
+    case time(CivilDateTime)
+  }
+
+  /// The times of a day, in the order written; their slots are distinct.
+  public var at: [TimeOfDay]
+  /// Empty means every day that `every` leaves.
+  public var on: [DayPattern]
+  /// Nil means every day. Anchored by `from`.
+  public var every: Step?
+  /// First local date, inclusive.
+  public var from: CivilDate?
+  /// Last local date, inclusive.
+  public var until: CivilDate?
+  /// How many occurrences there are at most, counted from `from` before `except` subtracts.
+  public var count: Int?
+  public var except: [Exception]
+  /// One-off local times; when not empty, everything above but `except` is unused.
+  public var when: [CivilDateTime]
+
+  public init(
+    at: [TimeOfDay] = [], on: [DayPattern] = [], every: Step? = nil, from: CivilDate? = nil,
+    until: CivilDate? = nil, count: Int? = nil, except: [Exception] = [], when: [CivilDateTime] = []
+  ) {
+    self.at = at
+    self.on = on
+    self.every = every
+    self.from = from
+    self.until = until
+    self.count = count
+    self.except = except
+    self.when = when
+  }
+}
