@@ -1,0 +1,72 @@
+public import Almanac
+
+/// One medication, appointment, activity or check-in in the plan.
+public struct Entry: Hashable, Sendable {
+  public var id: EntryID
+  /// The id of the person it is for; nil when the plan names nobody (the household).
+  public var person: String?
+  /// What people call it: the medicine, the appointment's title, the activity.
+  public var name: String
+  public var timing: Timing
+  /// IANA zone name of its own; nil follows the person's, and then the machine's.
+  public var zone: String?
+  /// Nil takes the default of its kind.
+  public var importance: Importance?
+  /// How long before its nominal time it may be answered by entry id; nil takes the default of DESIGN.md §5.
+  public var early: TimeSpan?
+  /// Late this long after the nominal time without an answer; nil takes the ladder's.
+  public var lateAfter: TimeSpan?
+  /// Missed this long after the nominal time without an answer; nil takes the ladder's.
+  public var missedAfter: TimeSpan?
+  public var detail: Detail
+
+  /// What only one kind of entry has.
+  public enum Detail: Hashable, Sendable {
+    case medication(Medication)
+    case appointment(Appointment)
+    case activity(Activity)
+    case checkIn(CheckIn)
+  }
+
+  public init(
+    id: EntryID, person: String? = nil, name: String, timing: Timing, zone: String? = nil,
+    importance: Importance? = nil, early: TimeSpan? = nil, lateAfter: TimeSpan? = nil,
+    missedAfter: TimeSpan? = nil, detail: Detail
+  ) {
+    self.id = id
+    self.person = person
+    self.name = name
+    self.timing = timing
+    self.zone = zone
+    self.importance = importance
+    self.early = early
+    self.lateAfter = lateAfter
+    self.missedAfter = missedAfter
+    self.detail = detail
+  }
+
+  public var kind: EntryKind {
+    switch detail {
+    case .medication: .medication
+    case .appointment: .appointment
+    case .activity: .activity
+    case .checkIn: .checkIn
+    }
+  }
+
+  /// Why this entry never reminds as it stands; nil when it may.
+  public var silence: Silence? {
+    guard case .activity(let activity) = detail else { return nil }
+    return switch activity.approval?.status {
+    case .approved: nil
+    case .withdrawn: .approvalWithdrawn
+    case .proposed, nil: .notApproved
+    }
+  }
+
+  /// The reasons for which an entry never reminds.
+  public enum Silence: String, Hashable, Sendable, Codable {
+    case notApproved = "not approved by the care team"
+    case approvalWithdrawn = "approval withdrawn"
+  }
+}

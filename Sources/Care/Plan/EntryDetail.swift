@@ -1,0 +1,82 @@
+public import Almanac
+
+/// What a medication says beyond its timing. Texts are the care team's words and are repeated, never read.
+public struct Medication: Hashable, Sendable {
+  public var dose: Amount?
+  /// Where there is no number: "per infusion protocol".
+  public var doseText: String?
+  /// What the hand does: "4 capsules".
+  public var take: String?
+  public var food: String?
+  public var ifMissed: String?
+  /// A contact id.
+  public var orderedBy: String?
+
+  public init(
+    dose: Amount? = nil, doseText: String? = nil, take: String? = nil, food: String? = nil,
+    ifMissed: String? = nil, orderedBy: String? = nil
+  ) {
+    self.dose = dose
+    self.doseText = doseText
+    self.take = take
+    self.food = food
+    self.ifMissed = ifMissed
+    self.orderedBy = orderedBy
+  }
+}
+
+public struct Appointment: Hashable, Sendable {
+  /// A contact id.
+  public var with: String?
+  public var place: String?
+  public var lasts: TimeSpan?
+  /// Lead times: how long before the nominal time to tell of it, besides at the nominal time itself.
+  ///
+  /// Whole days count back on the calendar to the same wall time; anything else is elapsed time.
+  public var remind: [TimeSpan]
+
+  public init(with: String? = nil, place: String? = nil, lasts: TimeSpan? = nil, remind: [TimeSpan] = []) {
+    self.with = with
+    self.place = place
+    self.lasts = lasts
+    self.remind = remind
+  }
+}
+
+public struct Activity: Hashable, Sendable {
+  public var lasts: TimeSpan?
+  /// Nil counts as proposed: nothing fires before the care team approves it.
+  public var approval: Approval?
+
+  public init(lasts: TimeSpan? = nil, approval: Approval? = nil) {
+    self.lasts = lasts
+    self.approval = approval
+  }
+}
+
+/// The care team's word on an activity.
+public struct Approval: Hashable, Sendable {
+  public enum Status: String, CaseIterable, Hashable, Sendable {
+    case proposed, approved, withdrawn
+  }
+
+  public var status: Status
+  /// A contact id.
+  public var by: String?
+  public var dated: CivilDate?
+  public var review: CivilDate?
+
+  public init(status: Status, by: String? = nil, dated: CivilDate? = nil, review: CivilDate? = nil) {
+    self.status = status
+    self.by = by
+    self.dated = dated
+    self.review = review
+  }
+}
+
+public struct CheckIn: Hashable, Sendable {
+  /// What to ask, in this order: "pain", "mood".
+  public var ask: [String]
+
+  public init(ask: [String] = []) { self.ask = ask }
+}

@@ -1,0 +1,7 @@
+/// The kinds of entry a plan can hold. The raw value is the word used in the plan, the journal and the JSON.
+public enum EntryKind: String, CaseIterable, Hashable, Sendable, Codable {
+  case medication
+  case appointment
+  case activity
+  case checkIn = "check-in"
+}

@@ -1,0 +1,30 @@
+public import Almanac
+
+/// Everything that should happen, as the family and the care team wrote it.
+public struct Plan: Hashable, Sendable {
+  /// In the order of the files.
+  public var people: [Person]
+  public var contacts: [Contact]
+  public var entries: [Entry]
+
+  public init(people: [Person] = [], contacts: [Contact] = [], entries: [Entry] = []) {
+    self.people = people
+    self.contacts = contacts
+    self.entries = entries
+  }
+
+  public func person(_ id: String?) -> Person? { people.first { $0.id == id } }
+  public func contact(_ id: String?) -> Contact? { contacts.first { $0.id == id } }
+  public func entry(_ id: EntryID) -> Entry? { entries.first { $0.id == id } }
+
+  /// The zone an entry lives in: its own, else its person's; nil follows the machine's.
+  public func zoneName(of entry: Entry) -> String? { entry.zone ?? person(entry.person)?.zone }
+
+  /// The moments of the day of the entry's person.
+  ///
+  /// An entry for nobody in particular has those of the only person there is, if there is exactly one.
+  public func moments(of entry: Entry) -> DayMoments {
+    if let person = person(entry.person) { return person.moments }
+    return people.count == 1 ? people[0].moments : DayMoments()
+  }
+}
