@@ -1,0 +1,40 @@
+public import Almanac
+
+/// How to remind: what `settings.toml` says, over the defaults below.
+public struct Settings: Hashable, Sendable {
+  /// Who is at this keyboard: the contact id (or plain name) recorded with an answer unless `--by` says otherwise.
+  public var me: String
+  public var privacy: Privacy
+  /// What `[remind.IMPORTANCE]` says; an importance that is absent has the default ladder.
+  public var ladders: [Importance: Ladder]
+
+  public init(me: String = "me", privacy: Privacy = .full, ladders: [Importance: Ladder] = [:]) {
+    self.me = me
+    self.privacy = privacy
+    self.ladders = ladders
+  }
+
+  /// How much of a name or dose may leave the ledger in journal lines, STATUS and on screens of others.
+  public enum Privacy: String, CaseIterable, Hashable, Sendable, Codable {
+    /// Names the medicine and the dose: vague alerts get the wrong pill taken.
+    case full
+    /// Only the occurrence id and neutral text.
+    case discreet
+  }
+}
+
+/// When an unanswered occurrence is told again, called late and called missed.
+///
+/// Every part is optional: what is nil falls back to the defaults of the importance and kind.
+public struct Ladder: Hashable, Sendable {
+  /// The time between reminders until someone answers or it is missed.
+  public var repeatEvery: TimeSpan?
+  public var lateAfter: TimeSpan?
+  public var missedAfter: TimeSpan?
+
+  public init(repeatEvery: TimeSpan? = nil, lateAfter: TimeSpan? = nil, missedAfter: TimeSpan? = nil) {
+    self.repeatEvery = repeatEvery
+    self.lateAfter = lateAfter
+    self.missedAfter = missedAfter
+  }
+}
