@@ -1,0 +1,61 @@
+#define _GNU_SOURCE
+
+#include "CSystemd.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/// Writes all of it: a write to memory may still come back short.
+static int write_whole(int descriptor, const char *data, size_t size) {
+  while (size > 0) {
+    ssize_t written = write(descriptor, data, size);
+    if (written < 0) {
+      if (errno == EINTR)
+        continue;
+      return -errno;
+    }
+    data += written;
+    size -= (size_t)written;
+  }
+  return 0;
+}
+
+int csystemd_sealed_memory_file(const void *data, size_t size) {
+  int descriptor = memfd_create("journal-entry", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  if (descriptor < 0)
+    return -errno;
+
+  int result = write_whole(descriptor, data, size);
+  if (result == 0 && fcntl(descriptor, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) < 0)
+    result = -errno;
+  if (result == 0)
+    return descriptor;
+
+  close(descriptor);
+  return result;
+}
+
+int csystemd_send_descriptor(int socket, const struct sockaddr_un *to, socklen_t to_size, int descriptor) {
+  union {
+    struct cmsghdr header;
+    char space[CMSG_SPACE(sizeof(int))];
+  } control;
+  memset(&control, 0, sizeof control);
+  control.header.cmsg_level = SOL_SOCKET;
+  control.header.cmsg_type = SCM_RIGHTS;
+  control.header.cmsg_len = CMSG_LEN(sizeof(int));
+  memcpy(CMSG_DATA(&control.header), &descriptor, sizeof(int));
+
+  struct msghdr message = {
+      .msg_name = (void *)to,
+      .msg_namelen = to_size,
+      .msg_control = &control,
+      .msg_controllen = sizeof control,
+  };
+  if (sendmsg(socket, &message, MSG_DONTWAIT | MSG_NOSIGNAL) < 0)
+    return -errno;
+  return 0;
+}

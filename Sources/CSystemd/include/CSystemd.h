@@ -1,0 +1,31 @@
+// The C that `Systemd` stands on: libsystemd's headers, the kernel headers that the Swift toolchain's Glibc
+// module leaves out, and the few things that Swift cannot import.
+
+#pragma once
+
+#include <stddef.h>
+#include <sys/eventfd.h>
+#include <sys/inotify.h>
+#include <sys/socket.h>
+#include <sys/timerfd.h>
+#include <sys/timex.h>
+#include <sys/un.h>
+#include <systemd/sd-bus.h>
+#include <systemd/sd-daemon.h>
+#include <systemd/sd-event.h>
+#include <systemd/sd-id128.h>
+
+_Pragma("clang assume_nonnull begin")
+
+/// Makes a memory file that holds `data` and can no longer be changed by anybody.
+///
+/// In C because `memfd_create` and the seals are GNU extensions that the Glibc module hides.
+/// Returns the file descriptor, which the caller closes, or a negative errno.
+int csystemd_sealed_memory_file(const void *data, size_t size);
+
+/// Sends an otherwise empty datagram that carries one file descriptor, without ever waiting.
+///
+/// In C because the `CMSG_` macros are not imported. Returns 0 or a negative errno.
+int csystemd_send_descriptor(int socket, const struct sockaddr_un *to, socklen_t to_size, int descriptor);
+
+_Pragma("clang assume_nonnull end")
