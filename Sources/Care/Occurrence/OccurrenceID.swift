@@ -22,7 +22,9 @@ public struct OccurrenceID: Hashable, Sendable, TextCodable {
   /// Whether the text is a letter, a digit, and at least one of either: the shape no entry id may have.
   public static func isShaped(_ text: some StringProtocol) -> Bool {
     let bytes = Array(text.utf8)
-    guard (3...12).contains(bytes.count), letters.contains(bytes[0]), figures.contains(bytes[1]) else { return false }
+    guard (3...12).contains(bytes.count), letters.contains(bytes[0]), figures.contains(bytes[1]) else {
+      return false
+    }
     return bytes[2...].allSatisfy(all.contains)
   }
 

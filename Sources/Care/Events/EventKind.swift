@@ -1,0 +1,37 @@
+/// The stored word of an event body, which is also the journal's `TEND_EVENT`.
+public enum EventKind: String, CaseIterable, Hashable, Sendable, Codable {
+  case scheduled, rescheduled
+  case told, missed, returned, answered, snoozed, reviewed, withdrawn, undone
+  case paused, resumed
+  case planAccepted = "plan-accepted"
+  case planRejected = "plan-rejected"
+  case edited, started, stopped
+  case zoneChanged = "zone-changed"
+  case clockSuspect = "clock-suspect"
+}
+
+extension EventBody {
+  public var kind: EventKind {
+    switch self {
+    case .scheduled: .scheduled
+    case .rescheduled: .rescheduled
+    case .told: .told
+    case .missed: .missed
+    case .returned: .returned
+    case .answered: .answered
+    case .snoozed: .snoozed
+    case .reviewed: .reviewed
+    case .withdrawn: .withdrawn
+    case .undone: .undone
+    case .paused: .paused
+    case .resumed: .resumed
+    case .planAccepted: .planAccepted
+    case .planRejected: .planRejected
+    case .edited: .edited
+    case .started: .started
+    case .stopped: .stopped
+    case .zoneChanged: .zoneChanged
+    case .clockSuspect: .clockSuspect
+    }
+  }
+}

@@ -1,0 +1,71 @@
+public import Almanac
+
+/// What was true of an occurrence when its row was written: copies, so that changing the plan never changes history.
+public struct OccurrenceFacts: Hashable, Sendable, Codable {
+  public var id: OccurrenceID
+  public var key: OccurrenceKey
+  public var kind: EntryKind
+  /// The person's id and name; nil for an entry of the household.
+  public var person: String?
+  public var personName: String?
+  public var name: String
+  /// The dose as written: "100 mg", or the words of `dose-text`.
+  public var amount: String?
+  public var take: String?
+  public var food: String?
+  public var ifMissed: String?
+  public var place: String?
+  /// Name of the contact an appointment is with.
+  public var with: String?
+  /// The questions of a check-in.
+  public var ask: [String]
+  public var importance: Importance
+
+  /// The nominal time as the plan names it, in `zone`; never moved by snooze or lateness.
+  public var nominal: CivilDateTime
+  /// IANA name of the zone it was resolved in.
+  public var zone: String
+  /// Seconds east of UTC at `instant`.
+  public var utcOffset: Int
+  public var instant: Instant
+
+  /// From when on it may be answered by the id of its entry.
+  public var earlyFrom: Instant
+  public var lateAt: Instant
+  public var missedAt: Instant
+  public var repeatEvery: TimeSpan
+  /// Instants before the nominal one at which to tell of it, ascending.
+  public var leads: [Instant]
+
+  public init(
+    id: OccurrenceID, key: OccurrenceKey, kind: EntryKind, person: String? = nil, personName: String? = nil,
+    name: String, amount: String? = nil, take: String? = nil, food: String? = nil, ifMissed: String? = nil,
+    place: String? = nil, with: String? = nil, ask: [String] = [], importance: Importance,
+    nominal: CivilDateTime, zone: String, utcOffset: Int, instant: Instant, earlyFrom: Instant,
+    lateAt: Instant, missedAt: Instant, repeatEvery: TimeSpan, leads: [Instant] = []
+  ) {
+    self.id = id
+    self.key = key
+    self.kind = kind
+    self.person = person
+    self.personName = personName
+    self.name = name
+    self.amount = amount
+    self.take = take
+    self.food = food
+    self.ifMissed = ifMissed
+    self.place = place
+    self.with = with
+    self.ask = ask
+    self.importance = importance
+    self.nominal = nominal
+    self.zone = zone
+    self.utcOffset = utcOffset
+    self.instant = instant
+    self.earlyFrom = earlyFrom
+    self.lateAt = lateAt
+    self.missedAt = missedAt
+    self.repeatEvery = repeatEvery
+    self.leads = leads
+  }
+}

@@ -1,0 +1,35 @@
+public import Almanac
+
+/// Where an occurrence stands: the fold of its events. Whatever time alone decides is asked with `now`.
+public struct OccurrenceState: Hashable, Sendable, Codable {
+  /// Reminders told so far, over every channel together.
+  public var attempts = 0
+  public var lastTold: Instant?
+  /// When to tell next; nil when nothing more is to be told.
+  public var nextReminder: Instant?
+  public var snoozedUntil: Instant?
+  /// The finding, until an answer or a step back of the clock takes it away.
+  public var isMissed = false
+  /// Someone looked at the missed occurrence and let it stand.
+  public var isReviewed = false
+  public var answer: Answer?
+  /// The number of the event that answered, and when it was recorded.
+  public var answerEvent: Int64?
+  public var answeredAt: Instant?
+  public var withdrawn: Withdrawal?
+
+  public init(nextReminder: Instant?) { self.nextReminder = nextReminder }
+
+  /// Nothing is known of it yet but its facts: nobody was told, nobody answered.
+  public var isUntouched: Bool { attempts == 0 && answer == nil && !isMissed && withdrawn == nil }
+
+  /// It still waits for an answer that reminders ask for.
+  public var isOpen: Bool { answer == nil && !isMissed && withdrawn == nil }
+}
+
+/// Why an occurrence was closed without an answer.
+public enum Withdrawal: String, Hashable, Sendable, Codable {
+  case entryRemoved = "entry removed"
+  case planChanged = "plan changed"
+  case notApproved = "not approved"
+}

@@ -1,0 +1,46 @@
+public import Almanac
+
+/// The answer to an occurrence. *Missed* is not among them: it is a finding until someone answers or reviews.
+public enum Outcome: String, CaseIterable, Hashable, Sendable, Codable {
+  case taken, done, attended
+  case takenNotKept = "taken-not-kept"
+  case skipped, held, cancelled, moved
+
+  /// The outcome that says "it happened", for this kind of entry.
+  public static func fulfilled(_ kind: EntryKind) -> Outcome {
+    switch kind {
+    case .medication: .taken
+    case .appointment: .attended
+    case .activity, .checkIn: .done
+    }
+  }
+}
+
+/// An answer: what happened, when, who says so, and how they know.
+public struct Answer: Hashable, Sendable, Codable {
+  public var outcome: Outcome
+  /// When it happened, which is not when it was recorded.
+  public var happenedAt: Instant
+  /// A contact id, or the plain name given.
+  public var by: String
+  public var basis: Basis?
+  public var reason: String?
+  public var note: String?
+
+  public init(
+    outcome: Outcome, happenedAt: Instant, by: String, basis: Basis? = nil, reason: String? = nil,
+    note: String? = nil
+  ) {
+    self.outcome = outcome
+    self.happenedAt = happenedAt
+    self.by = by
+    self.basis = basis
+    self.reason = reason
+    self.note = note
+  }
+
+  /// How the one who answers knows it.
+  public enum Basis: String, CaseIterable, Hashable, Sendable, Codable {
+    case saw, told, assumed
+  }
+}

@@ -1,0 +1,26 @@
+public import Almanac
+
+/// What the planner needs to know of the past: a value read in one transaction.
+public struct LedgerSnapshot: Hashable, Sendable {
+  /// The instant up to which everything was evaluated; nil on the very first start.
+  public var lastProcessed: Instant?
+  /// How many rows were ever written: the number of the next occurrence id.
+  public var rowsWritten: Int64
+  /// Every open occurrence, and every other of the days around the window that is looked at.
+  public var occurrences: [Occurrence]
+  /// The pauses in force or ahead, by entry.
+  public var pauses: [EntryID: Pause]
+  /// From when on each entry of the plan stands as it is written now: changing an entry does not reach back.
+  public var since: [EntryID: Instant]
+
+  public init(
+    lastProcessed: Instant? = nil, rowsWritten: Int64 = 0, occurrences: [Occurrence] = [],
+    pauses: [EntryID: Pause] = [:], since: [EntryID: Instant] = [:]
+  ) {
+    self.lastProcessed = lastProcessed
+    self.rowsWritten = rowsWritten
+    self.occurrences = occurrences
+    self.pauses = pauses
+    self.since = since
+  }
+}
