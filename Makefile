@@ -1,0 +1,72 @@
+# make start      everything from nothing: libraries, release build, install, service
+# make test       the unit tests and, as root with systemd-container, the acceptance tests
+# make lint       format, import directions, unit file, catalog, scripts
+# make build      debug build; also: release, install, uninstall, clean
+
+PREFIX  ?= $(HOME)/.local
+DESTDIR ?=
+
+# The debug and the release build each keep a folder of their own, so that both stay warm.
+DEBUG_BUILD   := swift build --explicit-target-dependency-import-check error
+RELEASE_BUILD := swift build -c release --static-swift-stdlib --scratch-path .build-release
+BINARY        := .build-release/release/tend
+SOURCES       := Package.swift $(shell find Sources -type f)
+
+BINDIR   := $(DESTDIR)$(PREFIX)/bin
+DATADIR  := $(DESTDIR)$(PREFIX)/share/tend
+UNIT     := $(or $(XDG_CONFIG_HOME),$(HOME)/.config)/systemd/user/tend.service
+
+# Other projects' test data, where it lies beside this tree.
+CORPORA := $(realpath ../shared/corpora)
+ifneq ($(CORPORA),)
+export TEND_CORPORA ?= $(CORPORA)
+endif
+
+.PHONY: start test lint build release install uninstall clean libraries
+.DELETE_ON_ERROR:
+
+start: libraries release install
+	@if [ -d /run/systemd/system ] && systemctl --user show-environment >/dev/null 2>&1; then \
+	  "$(BINDIR)/tend" service install; \
+	else \
+	  .ci/foreground "$(BINDIR)"; \
+	fi
+
+test: libraries
+	@DEBUG_BUILD="$(DEBUG_BUILD)" .ci/test
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+	.ci/check-imports
+	.ci/check-systemd
+	.ci/check-scripts
+
+build: libraries
+	$(DEBUG_BUILD)
+
+release: $(BINARY)
+
+# Touched, because the build leaves a binary alone that would come out the same.
+$(BINARY): $(SOURCES)
+	$(RELEASE_BUILD)
+	@touch $@
+
+install: $(BINARY)
+	install -D -s -m 755 $(BINARY) "$(BINDIR)/tend"
+	ln -sf tend "$(BINDIR)/tendd"
+	install -D -m 644 -t "$(DATADIR)" systemd/tend.service.in systemd/tend.catalog
+
+# The plan and the ledger are the family's: no target touches them.
+uninstall:
+	@if grep -qsxF "ExecStart=$(BINDIR)/tendd" "$(UNIT)"; then "$(BINDIR)/tend" service uninstall; fi
+	rm -f "$(BINDIR)/tend" "$(BINDIR)/tendd" "$(DATADIR)/tend.service.in" "$(DATADIR)/tend.catalog"
+	@rmdir "$(DATADIR)" 2>/dev/null || true
+
+clean:
+	rm -rf .build .build-release
+
+libraries:
+	@if [ ! -e /usr/include/systemd/sd-event.h ] || [ ! -e /usr/include/sqlite3.h ]; then \
+	  if [ "$$(id -u)" = 0 ]; then as_root=; else as_root=sudo; fi; \
+	  $$as_root apt-get update -q && $$as_root apt-get install -y -q libsystemd-dev libsqlite3-dev; \
+	fi
