@@ -5,22 +5,23 @@ import Almanac
 /// Everything here is a value: decisions return event bodies, `apply` folds a recorded event in, and the same events
 /// in the same order always give the same state.
 public struct Occurrence: Hashable, Sendable {
+  public let id: OccurrenceID
   public private(set) var facts: OccurrenceFacts
   public private(set) var state: OccurrenceState
 
   /// A fresh row of which nothing is known but its facts.
-  public init(_ facts: OccurrenceFacts) {
+  public init(id: OccurrenceID, _ facts: OccurrenceFacts) {
+    self.id = id
     self.facts = facts
     state = OccurrenceState(nextReminder: facts.leads.first ?? facts.instant)
   }
 
   /// As the ledger kept it.
-  public init(facts: OccurrenceFacts, state: OccurrenceState) {
+  public init(id: OccurrenceID, facts: OccurrenceFacts, state: OccurrenceState) {
+    self.id = id
     self.facts = facts
     self.state = state
   }
-
-  public var id: OccurrenceID { facts.id }
 
   /// Folds in every event of one occurrence, oldest first, leaving out those a later event undid.
   ///
@@ -29,8 +30,8 @@ public struct Occurrence: Hashable, Sendable {
     let undone = Set(events.compactMap { if case .undone(let number) = $0.body { number } else { nil } })
     var occurrence: Occurrence?
     for event in events where !undone.contains(event.number) {
-      if case .scheduled(let facts) = event.body, occurrence == nil {
-        occurrence = Occurrence(facts)
+      if occurrence == nil, case .scheduled(let facts) = event.body, let id = event.occurrence {
+        occurrence = Occurrence(id: id, facts)
       } else {
         occurrence?.apply(event)
       }
@@ -42,7 +43,7 @@ public struct Occurrence: Hashable, Sendable {
   public mutating func apply(_ event: RecordedEvent) {
     switch event.body {
     case .scheduled(let new):
-      self = Occurrence(new)
+      self = Occurrence(id: id, new)
     case .rescheduled(let new):
       facts = new
       if state.attempts == 0 { state.nextReminder = firstReminder(of: new, after: event.stamp.at) }

@@ -1,8 +1,9 @@
 public import Almanac
 
-/// What was true of an occurrence when its row was written: copies, so that changing the plan never changes history.
+/// What is true of an occurrence when its row is written: copies, so that changing the plan never changes history.
+///
+/// Beyond the days for which rows are written, these are computed and not stored; so the id is not among them.
 public struct OccurrenceFacts: Hashable, Sendable, Codable {
-  public var id: OccurrenceID
   public var key: OccurrenceKey
   public var kind: EntryKind
   /// The person's id and name; nil for an entry of the household.
@@ -38,13 +39,12 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
   public var leads: [Instant]
 
   public init(
-    id: OccurrenceID, key: OccurrenceKey, kind: EntryKind, person: String? = nil, personName: String? = nil,
+    key: OccurrenceKey, kind: EntryKind, person: String? = nil, personName: String? = nil,
     name: String, amount: String? = nil, take: String? = nil, food: String? = nil, ifMissed: String? = nil,
     place: String? = nil, with: String? = nil, ask: [String] = [], importance: Importance,
     nominal: CivilDateTime, zone: String, utcOffset: Int, instant: Instant, earlyFrom: Instant,
     lateAt: Instant, missedAt: Instant, repeatEvery: TimeSpan, leads: [Instant] = []
   ) {
-    self.id = id
     self.key = key
     self.kind = kind
     self.person = person
