@@ -54,7 +54,7 @@ extension CivilDateTime: TextCodable {
   public var description: String { "\(date)T\(time)" }
 }
 
-private func digits(_ text: some Collection<UInt8>, count: ClosedRange<Int>) -> Int? {
+func digits(_ text: some Collection<UInt8>, count: ClosedRange<Int>) -> Int? {
   guard count.contains(text.count) else { return nil }
   var value = 0
   for byte in text {
@@ -64,7 +64,7 @@ private func digits(_ text: some Collection<UInt8>, count: ClosedRange<Int>) -> 
   return value
 }
 
-private func padded(_ value: Int, _ width: Int) -> String {
+func padded(_ value: Int, _ width: Int) -> String {
   let text = String(value.magnitude)
   let zeros = String(repeating: "0", count: max(0, width - text.utf8.count))
   return (value < 0 ? "-" : "") + zeros + text
