@@ -22,7 +22,7 @@ public struct Timing: Hashable, Sendable {
   public var at: [TimeOfDay]
   /// Empty means every day that `every` leaves.
   public var on: [DayPattern]
-  /// Nil means every day. Anchored by `from`.
+  /// Nil means every day; anchored by `from`.
   public var every: Step?
   /// First local date, inclusive.
   public var from: CivilDate?

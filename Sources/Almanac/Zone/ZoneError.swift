@@ -1,4 +1,6 @@
-/// Why a time zone cannot be used. There is no silent fallback to UTC.
+/// Why a time zone cannot be used.
+///
+/// There is no silent fallback to UTC.
 public enum ZoneError: Error, Hashable, Sendable {
   /// The bytes are not a TZif file as RFC 9636 describes it.
   case malformed(zone: String, reason: String)

@@ -1,0 +1,130 @@
+/// A timing for one person in one zone: which instants it means.
+///
+/// Days and longer follow the wall clock. A local time that a spring gap leaves out happens once, read with the offset
+/// before the gap; one that autumn repeats happens once, at the first. Two occurrences that fall on one instant stay
+/// two. Every question costs what it returns, however far from `from` it is asked. A schedule ends with the year 9999.
+public struct Schedule: Sendable {
+  public let timing: Timing
+  public let zone: ZoneRules
+  let source: Source
+  /// The last occurrence `count` leaves; nil where it cuts nothing.
+  let end: RawSlot?
+  private let exceptDays: Set<Int>
+  private let exceptTimes: Set<Int64>
+
+  enum Source: Sendable {
+    case timetable(Timetable)
+    /// One-off times in time order.
+    case fixed([RawSlot])
+  }
+
+  /// Throws where the timing has no clear meaning; see `TimingError`.
+  public init(_ timing: Timing, moments: DayMoments = DayMoments(), zone: ZoneRules) throws(TimingError) {
+    self.timing = timing
+    self.zone = zone
+    source = try Source(timing, moments: moments, zone: zone)
+    end = try source.end(timing)
+    var days: Set<Int> = []
+    var times: Set<Int64> = []
+    for exception in timing.except {
+      switch exception {
+      case .day(let date): days.insert(Int(date.daysSinceEpoch))
+      case .time(let local): times.insert(local.wallSeconds)
+      }
+    }
+    exceptDays = days
+    exceptTimes = times
+  }
+
+  /// The occurrences later than `after` and not later than `through`, in time order.
+  public func slots(after: Instant, through: Instant) -> [TimedSlot] {
+    var slots: [TimedSlot] = []
+    for slot in self.slots(after: after) {
+      guard slot.instant <= through else { break }
+      slots.append(slot)
+    }
+    return slots
+  }
+
+  /// All occurrences later than `after` in time order, computed as they are asked for.
+  public func slots(after: Instant) -> SlotSequence { SlotSequence(self, after: after) }
+
+  /// The first occurrence later than `after`; of several that fall on one instant, the first.
+  public func next(after: Instant) -> TimedSlot? { slots(after: after).first { _ in true } }
+
+  /// The last occurrence earlier than `before`; of several that fall on one instant, the last.
+  public func previous(before: Instant) -> TimedSlot? {
+    let isWanted = { (slot: RawSlot) in
+      (end.map { slot <= $0 } ?? true) && !isExcepted(slot)
+    }
+    switch source {
+    case .fixed(let slots):
+      return slots.last { $0.instant < before && isWanted($0) }.map(dressed)
+    case .timetable(let table):
+      // Past the end that `count` sets nothing needs looking at.
+      let limit = end.map { min(before, $0.instant + 1) } ?? before
+      return table.previous(before: limit, where: isWanted).map(dressed)
+    }
+  }
+
+  /// The occurrences that belong to `day`, in time order; one after midnight may fall on the date after.
+  public func slots(on day: CivilDate) -> [TimedSlot] {
+    let day = Int(day.daysSinceEpoch)
+    let slots: [RawSlot]
+    switch source {
+    case .fixed(let all):
+      slots = all.filter { $0.day == day }
+    case .timetable(let table):
+      guard table.days.contains(day) else { return [] }
+      var cursor = ZoneCursor(zone)
+      slots = table.times.times.indices.map { table.slot($0, on: day, cursor: &cursor) }.sorted()
+    }
+    return slots.filter { slot in (end.map { slot <= $0 } ?? true) && !isExcepted(slot) }.map(dressed)
+  }
+
+  func isExcepted(_ slot: RawSlot) -> Bool {
+    exceptDays.contains(slot.day) || exceptTimes.contains(slot.wall)
+  }
+
+  func dressed(_ slot: RawSlot) -> TimedSlot {
+    let local = CivilDateTime(wallSeconds: slot.wall)
+    let name =
+      switch source {
+      case .timetable(let table): table.times.times[slot.item].slot
+      case .fixed: local.time.description
+      }
+    return TimedSlot(
+      day: CivilDate(daysSinceEpoch: Int32(slot.day)), slot: name, local: local, instant: slot.instant)
+  }
+}
+
+extension Schedule.Source {
+  fileprivate init(_ timing: Timing, moments: DayMoments, zone: ZoneRules) throws(TimingError) {
+    guard !timing.when.isEmpty else {
+      self = .timetable(
+        Timetable(days: try DaySet(timing), times: try DayTimes(timing.at, moments: moments), zone: zone))
+      return
+    }
+    guard timing == Timing(except: timing.except, when: timing.when) else {
+      throw .unclear("`when` gives the times one by one; of the other timing keys only `except` goes with it")
+    }
+    var slots: [RawSlot] = []
+    for (item, local) in timing.when.enumerated() {
+      guard !slots.contains(where: { $0.wall == local.wallSeconds }) else {
+        throw .duplicateTime(local.description)
+      }
+      let instant = zone.instant(of: local)
+      slots.append(
+        RawSlot(instant: instant, day: Int(local.date.daysSinceEpoch), item: item, wall: local.wallSeconds))
+    }
+    self = .fixed(slots.sorted())
+  }
+
+  fileprivate func end(_ timing: Timing) throws(TimingError) -> RawSlot? {
+    guard let count = timing.count, case .timetable(let table) = self else { return nil }
+    let limit = 1_000_000
+    guard (1...limit).contains(count) else { throw .outOfRange(key: "count", allowed: "1 to \(limit)") }
+    guard timing.from != nil else { throw .needsFrom(key: "count") }
+    return table.occurrence(count)
+  }
+}
