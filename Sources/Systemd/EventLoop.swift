@@ -36,7 +36,7 @@ public final class EventLoop {
 
   /// Handles events until ``exit(code:)`` is called, and returns the code given to it.
   ///
-  /// A loop runs once: to call this again after it returned is an error (`ESTALE`).
+  /// A loop runs once: to call this again after it returned is an error (`EBUSY`).
   public func run() throws(SystemdError) -> CInt {
     try checked("sd_event_loop", sd_event_loop(event))
   }

@@ -1,0 +1,23 @@
+import Systemd
+import Testing
+
+extension EventLoop {
+  /// Turns until the condition holds, or for ten seconds, which is a failure.
+  func turn(
+    until condition: () -> Bool, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let limit = ContinuousClock.now + .seconds(10)
+    while !condition() {
+      if ContinuousClock.now > limit {
+        Issue.record("nothing happened", sourceLocation: sourceLocation)
+        return
+      }
+      _ = try turn(waitingAtMost: .seconds(1))
+    }
+  }
+
+  /// Handles all that is there to handle now.
+  func drain() throws {
+    while try turn() {}
+  }
+}
