@@ -46,7 +46,8 @@ public struct Occurrence: Hashable, Sendable {
       self = Occurrence(id: id, new)
     case .rescheduled(let new):
       facts = new
-      if state.attempts == 0 { state.nextReminder = firstReminder(of: new, after: event.stamp.at) }
+      // A snooze asked for stays; reminders already told ahead of time are not told again.
+      state.nextReminder = state.snoozedUntil ?? new.leads.first { $0 > event.stamp.at } ?? new.instant
     case .told(let telling):
       state.attempts = telling.attempt
       state.lastTold = event.stamp.at
@@ -77,9 +78,5 @@ public struct Occurrence: Hashable, Sendable {
     default:
       break
     }
-  }
-
-  private func firstReminder(of facts: OccurrenceFacts, after now: Instant) -> Instant {
-    facts.leads.first { $0 > now } ?? facts.instant
   }
 }

@@ -1,0 +1,89 @@
+import Almanac
+
+/// An entry that may remind, with its timing resolved in its zone.
+struct FiringEntry: Sendable {
+  let entry: Entry
+  let schedule: Schedule
+  let zone: ZoneRules
+  private let template: Template
+
+  /// What every occurrence of the entry copies.
+  private struct Template: Sendable {
+    var person: Person?
+    var amount, take, food, ifMissed, place, with: String?
+    var ask: [String]
+    var importance: Importance
+    var repeatEvery, lateAfter, missedAfter: TimeSpan
+    /// The missed-after time is nobody's wish, so the entry's next occurrence ends it too.
+    var isMissedAfterDefault: Bool
+    var leads: [TimeSpan]
+  }
+
+  init(_ entry: Entry, plan: Plan, settings: Settings, zone: ZoneRules) throws(TimingError) {
+    self.entry = entry
+    self.zone = zone
+    schedule = try Schedule(entry.timing, moments: plan.moments(of: entry), zone: zone)
+
+    let importance = entry.importance ?? entry.kind.defaultImportance
+    let ladder = settings.ladders[importance] ?? Ladder()
+    let kind = entry.kind
+    var template = Template(
+      person: plan.person(entry.person), ask: [], importance: importance,
+      repeatEvery: ladder.repeatEvery ?? importance.defaultRepeat,
+      lateAfter: entry.lateAfter ?? ladder.lateAfter ?? kind.defaultLateAfter,
+      missedAfter: entry.missedAfter ?? ladder.missedAfter ?? kind.defaultMissedAfter,
+      isMissedAfterDefault: entry.missedAfter == nil, leads: [])
+    switch entry.detail {
+    case .medication(let medication):
+      template.amount = medication.dose?.description ?? medication.doseText
+      template.take = medication.take
+      template.food = medication.food
+      template.ifMissed = medication.ifMissed
+    case .appointment(let appointment):
+      template.place = appointment.place
+      template.with = plan.contact(appointment.with)?.name
+      template.leads = appointment.remind
+      if entry.missedAfter == nil, ladder.missedAfter == nil, let lasts = appointment.lasts {
+        template.missedAfter = max(lasts, kind.defaultMissedAfter)
+      }
+    case .activity:
+      break
+    case .checkIn(let checkIn):
+      template.ask = checkIn.ask
+    }
+    self.template = template
+  }
+
+  /// How far ahead a row is written: 48 hours, or as far as the longest lead time reaches, and a day for its zone.
+  var horizon: Int64 {
+    max(Planner.horizon.seconds, (template.leads.max()?.seconds ?? 0) + 86_400)
+  }
+
+  /// The facts of one occurrence. Asks the schedule for the neighbours, which the windows depend on.
+  func facts(_ slot: TimedSlot) -> OccurrenceFacts {
+    let gapBefore = schedule.previous(before: slot.instant).map { slot.instant - $0.instant }
+    let gapAfter = schedule.next(after: slot.instant).map { $0.instant - slot.instant }
+    let early = entry.early?.seconds ?? min(7200, (gapBefore ?? .max) / 2)
+    var missedAfter = template.missedAfter.seconds
+    if template.isMissedAfterDefault, let gapAfter { missedAfter = min(missedAfter, gapAfter) }
+    let lateAfter = template.lateAfter.seconds < missedAfter ? template.lateAfter.seconds : missedAfter / 2
+    return OccurrenceFacts(
+      key: OccurrenceKey(entry: entry.id, day: slot.day, slot: slot.slot), kind: entry.kind,
+      person: entry.person, personName: template.person?.name, name: entry.name, amount: template.amount,
+      take: template.take, food: template.food, ifMissed: template.ifMissed, place: template.place,
+      with: template.with, ask: template.ask, importance: template.importance, nominal: slot.local,
+      zone: zone.name, utcOffset: zone.offset(at: slot.instant), instant: slot.instant,
+      earlyFrom: slot.instant - early, lateAt: slot.instant + lateAfter,
+      missedAt: slot.instant + missedAfter, repeatEvery: template.repeatEvery, leads: leads(of: slot))
+  }
+
+  /// Whole days count back on the calendar to the same wall time; anything else is elapsed time.
+  private func leads(of slot: TimedSlot) -> [Instant] {
+    let instants = template.leads.map { lead in
+      guard lead.seconds % 86_400 == 0 else { return slot.instant - lead.seconds }
+      let day = slot.local.date - Int(lead.seconds / 86_400)
+      return zone.instant(of: CivilDateTime(day, slot.local.time))
+    }
+    return Set(instants).filter { $0 < slot.instant }.sorted()
+  }
+}

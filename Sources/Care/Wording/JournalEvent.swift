@@ -1,0 +1,65 @@
+/// The kinds of line Tend writes to the journal: `TEND_EVENT`, and the `MESSAGE_ID` the catalog explains.
+///
+/// They are an interface (`Documentation/journal.md`): words and ids never change their meaning.
+public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
+  case reminder
+  case reminderAhead = "reminder-ahead"
+  case late, missed, answered, snoozed, undone, reviewed, withdrawn, paused, resumed
+  case planAccepted = "plan-accepted"
+  case planRejected = "plan-rejected"
+  case started, stopped
+  case zoneChanged = "zone-changed"
+  case clockSuspect = "clock-suspect"
+  case unrecorded
+
+  /// 32 lower-case hexadecimal digits (sd-id128(3)).
+  public var messageID: String {
+    switch self {
+    case .reminder: "d290ba1ac837468c883e79f2bcdd9579"
+    case .reminderAhead: "e444e8fd527042e682b54bb7d774f711"
+    case .late: "0d0fd45b68934dcc8cca824937e00baf"
+    case .missed: "1b225e20bb154bb0ab133e179e2ed46d"
+    case .answered: "2a42f54b7d8f4b90b6db788c7bd5ffeb"
+    case .snoozed: "5637cdd8514f43e29b31fdffd6a3dda9"
+    case .undone: "05bc8c8b7959496eb86cc1adcb23a771"
+    case .reviewed: "fceb6ecf1e9049a6a7a7a5011cda8cf3"
+    case .withdrawn: "3703b8c43970478daaebbaa5417b7a12"
+    case .paused: "fd41d30f74b14f089b97a2aa77ecf296"
+    case .resumed: "fcaba3fe14b3480a8be1f3b4f332c106"
+    case .planAccepted: "650ffd9a2a704a7cb03e190357ac90f4"
+    case .planRejected: "a209127f689040899ca39c7c7eba1791"
+    case .started: "931da14950ce4944b11efcb19769910f"
+    case .stopped: "2263267366694af38ec659d0fce531c9"
+    case .zoneChanged: "4df2c04bda2946889accaf34fb800bd7"
+    case .clockSuspect: "92c1f856b6c549e1a39c8376cccbdbce"
+    case .unrecorded: "1c4c3c21a64b4c0181a004bdb6cb6034"
+    }
+  }
+
+  /// The kind of line a recorded event is told as; nil for one that is only kept.
+  public init?(_ body: EventBody) {
+    switch body {
+    case .told(let telling):
+      switch telling.phase {
+      case .upcoming: self = .reminderAhead
+      case .late: self = .late
+      default: self = .reminder
+      }
+    case .missed: self = .missed
+    case .answered: self = .answered
+    case .snoozed: self = .snoozed
+    case .undone: self = .undone
+    case .reviewed: self = .reviewed
+    case .withdrawn: self = .withdrawn
+    case .paused: self = .paused
+    case .resumed: self = .resumed
+    case .planAccepted: self = .planAccepted
+    case .planRejected: self = .planRejected
+    case .started: self = .started
+    case .stopped: self = .stopped
+    case .zoneChanged: self = .zoneChanged
+    case .clockSuspect: self = .clockSuspect
+    case .scheduled, .rescheduled, .returned, .edited: return nil
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// One line for the journal, ready to be sent: what a person reads and what a program reads.
+public struct JournalLine: Hashable, Sendable {
+  public var event: JournalEvent
+  public var message: String
+  /// syslog(3): 0 emergency to 7 debug.
+  public var priority: Int
+  /// The `TEND_*` fields, in a fixed order.
+  public var fields: [Field]
+
+  public struct Field: Hashable, Sendable {
+    public var name: String
+    public var value: String
+
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public init(event: JournalEvent, message: String, priority: Int, fields: [Field]) {
+    self.event = event
+    self.message = message
+    self.priority = priority
+    self.fields = fields
+  }
+}

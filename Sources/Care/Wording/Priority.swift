@@ -1,0 +1,27 @@
+/// Journal priorities, syslog(3): the smaller, the louder.
+enum Priority {
+  static let critical = 2
+  static let error = 3
+  static let warning = 4
+  static let notice = 5
+  static let info = 6
+
+  /// The priority of a line about an occurrence: from its importance, and from how late it is.
+  static func of(_ event: JournalEvent, _ importance: Importance) -> Int {
+    switch (event, importance) {
+    case (.reminderAhead, .critical): notice
+    case (.reminderAhead, _): info
+    case (.reminder, .low): info
+    case (.reminder, .normal), (.reminder, .high): notice
+    case (.reminder, .critical): warning
+    case (.late, .low): notice
+    case (.late, .normal), (.late, .high): warning
+    case (.late, .critical): error
+    case (.missed, .low): notice
+    case (.missed, .normal): warning
+    case (.missed, .high): error
+    case (.missed, .critical): critical
+    default: notice
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Almanac
+
+/// The one renderer of what Tend says about an event. The privacy level is applied here, last.
+public struct Wording: Sendable {
+  public var privacy: Settings.Privacy
+  /// Contact and person ids with the names people know them by.
+  public var names: [String: String]
+  public var zones: ZoneBook
+
+  public init(privacy: Settings.Privacy, names: [String: String], zones: ZoneBook) {
+    self.privacy = privacy
+    self.names = names
+    self.zones = zones
+  }
+
+  /// For what this plan and these settings say.
+  public init(plan: Plan, settings: Settings, zones: ZoneBook) {
+    var names: [String: String] = [:]
+    for contact in plan.contacts { names[contact.id] = contact.name }
+    self.init(privacy: settings.privacy, names: names, zones: zones)
+  }
+
+  /// The line for a recorded event; nil for one that is only kept.
+  ///
+  /// - Parameters:
+  ///   - occurrence: The occurrence it is about, as it was when the event was recorded or later.
+  ///   - undone: For `undone`, the event that was taken back.
+  public func line(
+    _ event: RecordedEvent, occurrence: Occurrence?, undone: RecordedEvent? = nil
+  ) -> JournalLine? {
+    guard let kind = JournalEvent(event.body) else { return nil }
+    let facts = occurrence?.facts
+    let zone = facts.flatMap { zones[$0.zone] } ?? zones.machine
+    let sentence = Sentence(wording: self, zone: zone, now: event.stamp.at)
+    var fields = [JournalLine.Field("TEND_EVENT", kind.rawValue), .init("TEND_NUMBER", "\(event.number)")]
+    fields += subjectFields(event, occurrence: occurrence, zone: zone)
+    fields += bodyFields(event.body, zone: zone)
+    let message =
+      if privacy == .discreet, let occurrence {
+        sentence.discreet(kind, occurrence)
+      } else {
+        sentence.full(event, occurrence: occurrence, undone: undone)
+      }
+    return JournalLine(
+      event: kind, message: message, priority: priority(kind, event.body, facts), fields: fields)
+  }
+
+  /// The name of a contact, or the words given where there is none of that id.
+  func name(of id: String) -> String { names[id] ?? id }
+
+  private func priority(_ kind: JournalEvent, _ body: EventBody, _ facts: OccurrenceFacts?) -> Int {
+    switch kind {
+    case .planRejected: Priority.error
+    case .clockSuspect: Priority.warning
+    case .started, .stopped, .planAccepted, .zoneChanged: Priority.info
+    default: facts.map { Priority.of(kind, $0.importance) } ?? Priority.notice
+    }
+  }
+
+  private func subjectFields(
+    _ event: RecordedEvent, occurrence: Occurrence?, zone: ZoneRules
+  ) -> [JournalLine.Field] {
+    var fields: [JournalLine.Field] = []
+    if let occurrence {
+      fields.append(.init("TEND_OCCURRENCE", occurrence.id.text))
+      fields.append(.init("TEND_NOMINAL", occurrence.facts.instant.rfc3339(in: zone)))
+    }
+    guard privacy == .full else { return fields }
+    if let facts = occurrence?.facts {
+      fields.append(.init("TEND_KIND", facts.kind.rawValue))
+      fields.append(.init("TEND_NAME", facts.name))
+      if let person = facts.person { fields.append(.init("TEND_PERSON", person)) }
+      if let amount = facts.amount { fields.append(.init("TEND_AMOUNT", amount)) }
+    }
+    if let entry = event.entry { fields.append(.init("TEND_ENTRY", entry.text)) }
+    return fields
+  }
+
+  private func bodyFields(_ body: EventBody, zone: ZoneRules) -> [JournalLine.Field] {
+    switch body {
+    case .told(let telling):
+      [
+        .init("TEND_STATE", telling.phase.rawValue), .init("TEND_ATTEMPT", "\(telling.attempt)"),
+        .init("TEND_RUNG", "\(telling.rung)"), .init("TEND_TOLD_LATE", telling.isToldLate ? "yes" : "no"),
+      ]
+    case .missed(let finding):
+      [
+        .init("TEND_STATE", "missed"), .init("TEND_ATTEMPT", "\(finding.remindersTold)"),
+        .init("TEND_TOLD_LATE", finding.isToldLate ? "yes" : "no"),
+      ]
+    case .answered(let answer):
+      [.init("TEND_STATE", answer.outcome.rawValue), .init("TEND_AT", answer.happenedAt.rfc3339(in: zone))]
+        + (privacy == .full ? [.init("TEND_BY", answer.by)] : [])
+    case .snoozed(let snooze):
+      [.init("TEND_STATE", "snoozed"), .init("TEND_UNTIL", snooze.until.rfc3339(in: zone))]
+    case .reviewed: [.init("TEND_STATE", "missed")]
+    case .withdrawn: [.init("TEND_STATE", "withdrawn")]
+    case .paused(let pause):
+      pause.until.map { [.init("TEND_UNTIL", $0.rfc3339(in: zone))] } ?? []
+    default: []
+    }
+  }
+}
