@@ -47,8 +47,10 @@ public final class EventLoop {
   /// and throws `ESTALE` when it ended before.
   public func turn(waitingAtMost limit: Duration = .zero) throws(SystemdError) -> Bool {
     let (seconds, attoseconds) = limit.components
-    let microseconds = max(0, seconds) * 1_000_000 + max(0, attoseconds) / 1_000_000_000_000
-    return try checked("sd_event_run", sd_event_run(event, UInt64(microseconds))) > 0
+    // A century is as good as for ever, and does not overflow.
+    let whole = UInt64(clamping: min(seconds, 100 * 366 * 86_400)) * 1_000_000
+    let microseconds = whole + UInt64(clamping: attoseconds / 1_000_000_000_000)
+    return try checked("sd_event_run", sd_event_run(event, microseconds)) > 0
   }
 
   /// Ends the loop after the handler that is running now; ``run()`` then returns `code`.

@@ -63,6 +63,7 @@ extension EventLoop {
   /// Reports changes of one file that stays in place, such as SQLite's write-ahead log.
   ///
   /// A file that something holds open is not *gone* when it is deleted, only when it is closed after that.
+  /// SQLite deletes its log when the last connection closes: watch the directory too, to see a new one created.
   ///
   /// - Throws: as ``watchDirectory(_:for:handler:)``, without `ENOTDIR`.
   public func watchFile(

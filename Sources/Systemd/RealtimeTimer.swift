@@ -6,8 +6,9 @@ import Glibc
 /// It is one timerfd on `CLOCK_REALTIME` with absolute time, so it follows the wall clock through steps and
 /// suspension, with the kernel's accuracy (microseconds). The clock is watched even while no wake-up is armed.
 ///
-/// A timerfd and not `sd_event_add_time`: that one may be late by an accuracy window (250 ms unless told otherwise),
-/// does not say that the clock was set, and cannot be sped up by libfaketime, with which the daemon is tested.
+/// A timerfd and not `sd_event_add_time`, because that one does not say that the clock was set, and may be late by
+/// an accuracy window (250 ms unless told otherwise). Under libfaketime it keeps faked time, sped up or not; but
+/// faked steps are not seen.
 public final class RealtimeTimer {
   private let loop: EventLoop
   private let descriptor: OwnedDescriptor

@@ -20,6 +20,14 @@ struct EventLoopTests {
     #expect(throws: SystemdError(errno: EBUSY, call: "sd_event_loop")) { try loop.run() }
   }
 
+  @Test(arguments: [Duration.seconds(Int64.max), .seconds(Int64.min), .zero, .milliseconds(1)])
+  func anyLimitMayBeGivenToATurn(limit: Duration) throws {
+    var ran = false
+    loop.post { ran = true }
+    #expect(try loop.turn(waitingAtMost: limit))
+    #expect(ran)
+  }
+
   @Test func postedWorkRunsOnceAndInOrder() throws {
     var ran: [Int] = []
     loop.post { ran.append(1) }

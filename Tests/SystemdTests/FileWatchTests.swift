@@ -159,7 +159,7 @@ struct FileWatchTests {
       watch = try loop.watchDirectory(path, for: interest) { received.events.append($0) }
     }
 
-    /// What was reported since the last call. Changes are queued by the time a system call returns: no need to wait.
+    /// What was reported since the last call, without waiting: a change is queued before its system call returns.
     func events() throws -> [FileEvent] {
       try loop.drain()
       defer { received.events = [] }

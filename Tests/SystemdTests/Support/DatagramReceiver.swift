@@ -36,7 +36,7 @@ final class DatagramReceiver {
     close(descriptor)
   }
 
-  /// The next datagram. Waits for it, but not forever.
+  /// The next datagram; waits for it, but not forever.
   func receive() throws -> Message {
     var bytes = [UInt8](repeating: 0, count: 1 << 20)
     var control = [Int](repeating: 0, count: 8)

@@ -40,7 +40,7 @@ final class PrivateJournal {
     kill(process.processIdentifier, number)
   }
 
-  /// The first entries of a sender, as `journalctl -o json` prints them. Waits for them, but not forever.
+  /// The first entries of a sender, as `journalctl -o json` prints them; waits for them, but not forever.
   func entries(_ count: Int, from identifier: String) throws -> [[String: Any]] {
     let reader = Process()
     let output = Pipe()
