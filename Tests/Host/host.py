@@ -119,12 +119,12 @@ class Host:
         return _run(*inside, check=check, stdin=stdin, environment=environment)
 
     def new_user(self, name, linger=True):
-        """Makes a user who never logs in, and with `linger` has a service manager all the same."""
+        """Makes a user and starts their service manager, which `linger` keeps and brings back at boot."""
         self.run("useradd", "--create-home", "--shell", "/bin/bash", name)
         user = User(self, name)
         if linger:
             self.run("loginctl", "enable-linger", name)
-            self.run("systemctl", "start", f"user@{user.uid}.service")
+        self.run("systemctl", "start", f"user@{user.uid}.service")
         return user
 
     def console(self):

@@ -4,10 +4,12 @@ import pathlib
 import shutil
 import unittest
 
+from carer import message_ids
 from host import Host, until
 
 HERE = pathlib.Path(__file__).parent
 UNIT = HERE.parent.parent / "systemd/tend.service.in"
+CATALOG = HERE.parent.parent / "systemd/tend.catalog"
 
 
 class TheUnit(unittest.TestCase):
@@ -50,3 +52,21 @@ class TheUnit(unittest.TestCase):
             until(5, "its end", lambda: self.show("MainPID") != pid)
         until(10, "the daemon", lambda: self.show("ActiveState") == "active")
         self.assertNotEqual(self.show("MainPID"), first)
+
+
+class TheCatalog(unittest.TestCase):
+    def test_it_explains_a_line_with_the_words_of_that_line(self):
+        host = Host(self._testMethodName)
+        self.addCleanup(host.remove)
+        host.boot()
+        carer = host.new_user("carer")
+        shutil.copy(CATALOG, host.root / "usr/lib/systemd/catalog")
+        host.run("journalctl", "--update-catalog")
+        fields = {"MESSAGE": "Midostaurin, 100 mg", "MESSAGE_ID": message_ids()["late"],
+                  "SYSLOG_IDENTIFIER": "tend", "TEND_ENTRY": "midostaurin", "TEND_OCCURRENCE": "k7f"}
+        carer.run("logger", "--journald",
+                  stdin="".join(f"{key}={value}\n" for key, value in fields.items()))
+        said = until(5, "the line", lambda: carer.run(
+            "journalctl", "--user", "-t", "tend", "--catalog", "--no-pager", "--quiet").stdout)
+        self.assertIn("Subject: midostaurin is late", said)
+        self.assertIn("tend take k7f --at HH:MM", said)
