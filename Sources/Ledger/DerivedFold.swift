@@ -1,0 +1,100 @@
+import Almanac
+import Care
+import GRDB
+
+/// Folds new events into the derived tables.
+///
+/// Rows are loaded once, changed as values, and written back together, because an occurrence may take the day and slot that another one leaves with the same batch.
+struct DerivedFold {
+  private let ledger: LedgerTransaction
+  /// The rows that were touched; nil where there is none.
+  private var occurrences: [OccurrenceID: Occurrence?] = [:]
+  private var pausedEntries: Set<EntryID> = []
+  private var newRows: Int64 = 0
+
+  init(_ ledger: LedgerTransaction) { self.ledger = ledger }
+
+  /// The event as it is to be written: an undo carries the occurrence and the entry of what it undoes.
+  func completed(_ event: NewEvent) throws -> NewEvent {
+    guard case .undone(let number) = event.body else { return event }
+    guard let target = try ledger.event(number) else {
+      throw LedgerError.refused(detail: "there is no event \(number) to undo")
+    }
+    return NewEvent(occurrence: target.occurrence, entry: target.entry, event.body)
+  }
+
+  mutating func apply(_ event: RecordedEvent) throws {
+    switch event.body {
+    case .scheduled(let facts):
+      try schedule(facts, event)
+    case .undone:
+      if let id = event.occurrence {
+        occurrences[id] = .some(Occurrence.replay(try ledger.events(of: id)))
+      } else if let entry = event.entry {
+        pausedEntries.insert(entry)
+      }
+    case .paused, .resumed:
+      guard let entry = event.entry else { throw LedgerError.refused(detail: "a pause without an entry") }
+      pausedEntries.insert(entry)
+    default:
+      guard let id = event.occurrence else { return }
+      guard var occurrence = try row(id) else {
+        throw LedgerError.refused(
+          detail: "there is no occurrence \(id) to record “\(event.body.kind.rawValue)” of")
+      }
+      occurrence.apply(event)
+      occurrences[id] = .some(occurrence)
+    }
+  }
+
+  func store() throws {
+    let database = ledger.database
+    for id in occurrences.keys { try OccurrenceRow.delete(id, from: database) }
+    for case .some(let occurrence) in occurrences.values {
+      try OccurrenceRow.insert(occurrence, into: database)
+    }
+    for entry in pausedEntries {
+      try PauseRow.store(Pause.replay(try ledger.pauseEvents(of: entry)), of: entry, into: database)
+    }
+    if newRows > 0 { try ledger.setMeta(.rowsWritten, try ledger.rowsWritten() + newRows) }
+  }
+
+  private mutating func schedule(_ facts: OccurrenceFacts, _ event: RecordedEvent) throws {
+    guard let id = event.occurrence else {
+      throw LedgerError.refused(detail: "a row without an occurrence id")
+    }
+    if var known = try row(id) {
+      guard known.facts.key == facts.key else {
+        throw LedgerError.refused(detail: "the id \(id) belongs to \(known.facts.key.entry) already")
+      }
+      known.apply(event)
+      occurrences[id] = .some(known)
+    } else {
+      // An id whose row was undone counts once: ids are never used again.
+      if try !ledger.wasScheduled(id, before: event.number) { newRows += 1 }
+      occurrences[id] = .some(Occurrence(id: id, facts))
+    }
+  }
+
+  private func row(_ id: OccurrenceID) throws -> Occurrence? {
+    if let touched = occurrences[id] { return touched }
+    return try ledger.occurrence(id)
+  }
+}
+
+extension LedgerReader {
+  /// What decides over the pause of an entry, oldest first.
+  func pauseEvents(of entry: EntryID) throws -> [RecordedEvent] {
+    try events(
+      """
+      WHERE entry = ? AND occurrence IS NULL AND kind IN ('paused', 'resumed', 'undone') ORDER BY number
+      """, [entry.text])
+  }
+
+  fileprivate func wasScheduled(_ id: OccurrenceID, before number: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM event WHERE occurrence = ? AND kind = 'scheduled' AND number < ?)"),
+      arguments: [id.text, number]) ?? false
+  }
+}

@@ -1,0 +1,104 @@
+public import Care
+import GRDB
+
+/// The append-only record of what happened, in one SQLite file.
+///
+/// Synchronous, and one at a time: a body that calls the ledger again is a mistake that stops the program. Every
+/// method opens its own transaction, checks in it that no newer Tend has changed the file, and commits with a sync to
+/// disk. Several processes may have the same ledger open; writers wait for one another up to the busy time-out.
+public final class Ledger: Sendable {
+  public enum Access: Sendable {
+    case readWrite
+    /// Also where the disk is full or the file system read-only; see `Ledger.init`.
+    case readOnly
+  }
+
+  public let path: String
+  public let access: Access
+  /// Whether this call to `init` made the file: nothing was recorded before.
+  public let isNew: Bool
+
+  let queue: DatabaseQueue
+  private let file: FileIdentity
+
+  /// Opens the ledger at `path`.
+  ///
+  /// With `mayMigrate`, which only tendd or the holder of its lock may say, a file that is not there is made (mode
+  /// 0600, complete or not at all) and an older schema is brought up to date. The directory must exist and be ours
+  /// alone.
+  ///
+  /// With `.readOnly` nothing is written but, where it can be, the side files of the write-ahead log. Where they
+  /// cannot be made and the log holds nothing, the main file is read as it stands.
+  public init(
+    path: String, access: Access = .readWrite, mayMigrate: Bool = false, busyTimeout seconds: Double = 5
+  ) throws(LedgerError) {
+    self.path = path
+    self.access = access
+    do {
+      isNew = try LedgerFile(path).prepare(access, mayCreate: mayMigrate)
+      queue = try Connection.open(path, access, busyTimeout: seconds)
+      file = try FileIdentity(path)
+      try queue.inDatabase { database in
+        try Connection.bringUpToDate(database, path: path, mayMigrate: mayMigrate && access == .readWrite)
+      }
+    } catch {
+      throw LedgerError.from(error)
+    }
+  }
+
+  /// The write-ahead log, which changes with every commit of any process and exists while the ledger is open.
+  public var walPath: String { path + "-wal" }
+
+  /// Runs `body` in one `BEGIN IMMEDIATE` transaction; when it throws, nothing of it is kept.
+  ///
+  /// - Throws: `LedgerError`, and whatever `body` throws.
+  public func transaction<T>(
+    _ origin: EventOrigin, _ stamp: EventStamp, _ body: (LedgerTransaction) throws -> T
+  ) throws -> T {
+    try LedgerError.translating {
+      try checkIdentity()
+      return try queue.writeWithoutTransaction { database in
+        var result: T?
+        try database.inTransaction(.immediate) {
+          try Connection.checkVersion(database)
+          result = try body(LedgerTransaction(database, origin, stamp))
+          return .commit
+        }
+        guard let result else { throw LedgerError.failed(detail: "the transaction did not run") }
+        return result
+      }
+    }
+  }
+
+  /// Runs `body` on one state of the ledger.
+  ///
+  /// - Throws: `LedgerError`, and whatever `body` throws.
+  public func read<T>(_ body: (LedgerReader) throws -> T) throws -> T {
+    try LedgerError.translating {
+      try checkIdentity()
+      return try queue.read { database in
+        try Connection.checkVersion(database)
+        return try body(LedgerReader(database))
+      }
+    }
+  }
+
+  /// A number that another process's commit changes and our own do not.
+  public func dataVersion() throws(LedgerError) -> Int64 {
+    do {
+      return try queue.inDatabase { try Int64.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+    } catch {
+      throw LedgerError.from(error)
+    }
+  }
+
+  /// Closes the file; the last process to do so folds the write-ahead log into it.
+  public func close() throws(LedgerError) {
+    do { try queue.close() } catch { throw LedgerError.from(error) }
+  }
+
+  /// A process that goes on writing to a file nobody will find again would lose doses without a word.
+  private func checkIdentity() throws {
+    guard let now = try? FileIdentity(path), now == file else { throw LedgerError.replaced(path: path) }
+  }
+}

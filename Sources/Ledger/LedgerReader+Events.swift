@@ -1,0 +1,58 @@
+public import Care
+import GRDB
+
+extension LedgerReader {
+  public func event(_ number: Int64) throws -> RecordedEvent? {
+    try events("WHERE number = ?", [number]).first
+  }
+
+  /// The events after the numbered one, oldest first.
+  public func events(after number: Int64, limit: Int = .max) throws -> [RecordedEvent] {
+    try events("WHERE number > ? ORDER BY number LIMIT ?", [number, limit])
+  }
+
+  /// The events of an occurrence, oldest first, with those that undo one of them.
+  public func events(of occurrence: OccurrenceID) throws -> [RecordedEvent] {
+    try events("WHERE occurrence = ? ORDER BY number", [occurrence.text])
+  }
+
+  /// The events of an entry and of its occurrences, oldest first.
+  public func events(of entry: EntryID) throws -> [RecordedEvent] {
+    try events("WHERE entry = ? ORDER BY number", [entry.text])
+  }
+
+  /// The newest events, newest first; of every kind when none is named.
+  public func latestEvents(_ limit: Int, of kinds: Set<EventKind> = []) throws -> [RecordedEvent] {
+    guard !kinds.isEmpty else { return try events("ORDER BY number DESC LIMIT ?", [limit]) }
+    return try events(
+      "WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT ?", [list(kinds), limit])
+  }
+
+  /// The newest event of these kinds that no later event undid.
+  public func lastUndoable(of kinds: Set<EventKind>) throws -> RecordedEvent? {
+    try events(
+      """
+      WHERE kind IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
+        SELECT 1 FROM event AS undo WHERE undo.kind = 'undone' AND json_extract(undo.payload, '$.event') = event.number
+      ) ORDER BY number DESC LIMIT 1
+      """, [list(kinds)]
+    ).first
+  }
+
+  /// The number of the newest event; 0 in an empty ledger.
+  public func lastEventNumber() throws -> Int64 {
+    try Int64.fetchOne(database.cachedStatement(sql: "SELECT max(number) FROM event")) ?? 0
+  }
+
+  func events(_ condition: String, _ arguments: StatementArguments) throws -> [RecordedEvent] {
+    let select = try database.cachedStatement(sql: "SELECT \(EventRow.columns) FROM event \(condition)")
+    return try Row.fetchCursor(select, arguments: arguments).map(EventRow.event).reduce(into: []) {
+      $0.append($1)
+    }
+  }
+
+  /// The words as a JSON array, so that one statement serves sets of any size.
+  private func list(_ kinds: Set<EventKind>) throws -> String {
+    try Coding.text(kinds.map(\.rawValue).sorted())
+  }
+}

@@ -1,0 +1,74 @@
+public import Almanac
+public import Care
+import GRDB
+
+/// What the ledger says at one moment: every answer of one reader comes from the same state of the file.
+///
+/// Given to the body of `Ledger.read` and `Ledger.transaction`, and of no use after it returns.
+public class LedgerReader {
+  let database: Database
+
+  init(_ database: Database) { self.database = database }
+
+  /// What the planner needs: every open occurrence, and all others whose nominal instant is `windowFrom` or later.
+  ///
+  /// Pauses that ended by `windowFrom` are left out.
+  public func snapshot(windowFrom: Instant) throws -> LedgerSnapshot {
+    LedgerSnapshot(
+      lastProcessed: try lastProcessed(),
+      rowsWritten: try rowsWritten(),
+      occurrences: try occurrences(
+        "WHERE isOpen OR instant >= ? ORDER BY instant, id", [windowFrom.secondsSinceEpoch]),
+      pauses: try pauses(endingAfter: windowFrom),
+      since: try entrySince().mapValues(\.since))
+  }
+
+  /// The instant up to which tendd evaluated everything; nil before its first run.
+  public func lastProcessed() throws -> Instant? { try meta(.lastProcessed).map { Instant($0) } }
+
+  /// How many occurrences were ever scheduled: the number of the next occurrence id.
+  public func rowsWritten() throws -> Int64 { try meta(.rowsWritten) ?? 0 }
+
+  /// The number of the last event tendd wrote to the journal; 0 before the first.
+  public func journalCursor() throws -> Int64 { try meta(.journalCursor) ?? 0 }
+
+  /// The newest pause of each entry that has not ended by `instant`: in force then, or ahead.
+  public func pauses(endingAfter instant: Instant) throws -> [EntryID: Pause] {
+    let rows = try Row.fetchAll(
+      database.cachedStatement(sql: "SELECT entry, pause FROM pause WHERE until IS NULL OR until > ?"),
+      arguments: [instant.secondsSinceEpoch])
+    return try Dictionary(
+      rows.map { (try entryID($0[0]), try readable($0[1], "pause of \($0[0] as String)")) },
+      uniquingKeysWith: { $1 })
+  }
+
+  public func entrySince() throws -> [EntryID: EntrySince] {
+    let rows = try Row.fetchAll(
+      database.cachedStatement(sql: "SELECT entry, fingerprint, since FROM entrySince"))
+    return try Dictionary(
+      rows.map { (try entryID($0[0]), EntrySince(fingerprint: $0[1], since: Instant($0[2]))) },
+      uniquingKeysWith: { $1 })
+  }
+
+  enum MetaKey: String {
+    case lastProcessed, journalCursor, rowsWritten
+  }
+
+  private func meta(_ key: MetaKey) throws -> Int64? {
+    try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [key.rawValue])
+  }
+
+  private func entryID(_ text: String) throws -> EntryID {
+    guard let id = EntryID(text) else { throw LedgerError.damaged(detail: "“\(text)” is not an entry id") }
+    return id
+  }
+
+  func readable<T: Decodable>(_ text: String, _ what: @autoclosure () -> String) throws -> T {
+    do {
+      return try Coding.value(text)
+    } catch {
+      throw LedgerError.damaged(detail: "the \(what()) does not read: \(error)")
+    }
+  }
+}

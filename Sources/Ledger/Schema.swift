@@ -1,0 +1,99 @@
+import GRDB
+
+/// The tables of the ledger, by version.
+///
+/// A version that was released never changes; the next one is added.
+enum Schema {
+  /// "Tend" in ASCII, as SQLite's application id.
+  static let applicationID: Int32 = 0x5465_6E64
+
+  /// What this Tend writes and reads, kept in `user_version`.
+  static var version: Int { migrations.count }
+
+  private static let migrations: [String] = [version1]
+
+  /// Brings an older ledger up to `version`, inside the write transaction of the caller.
+  static func migrate(_ database: Database, from found: Int) throws {
+    for migration in migrations[found...] {
+      try database.execute(sql: migration)
+    }
+    try database.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  // Events and plan texts are the truth, and are only ever added to. `occurrence`, `pause` and the count of rows in
+  // `meta` are derived from the events and can be rebuilt.
+  private static let version1 = """
+    PRAGMA application_id = \(applicationID);
+
+    CREATE TABLE planText (
+      revision INTEGER PRIMARY KEY AUTOINCREMENT,
+      hash TEXT NOT NULL CHECK (hash <> ''),
+      acceptedAt INTEGER NOT NULL,
+      files TEXT NOT NULL CHECK (json_type(files) = 'array')
+    ) STRICT;
+
+    CREATE TABLE event (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      version INTEGER NOT NULL CHECK (version > 0),
+      kind TEXT NOT NULL CHECK (kind <> ''),
+      occurrence TEXT,
+      entry TEXT,
+      recordedAt INTEGER NOT NULL,
+      sinceBoot INTEGER NOT NULL,
+      bootID TEXT NOT NULL,
+      actor TEXT NOT NULL,
+      channel TEXT NOT NULL,
+      planRevision INTEGER REFERENCES planText (revision),
+      payload TEXT NOT NULL CHECK (json_type(payload) = 'object')
+    ) STRICT;
+
+    CREATE INDEX eventByOccurrence ON event (occurrence) WHERE occurrence IS NOT NULL;
+    CREATE INDEX eventByEntry ON event (entry) WHERE entry IS NOT NULL;
+    CREATE INDEX eventByKind ON event (kind);
+    CREATE INDEX eventUndone ON event (json_extract(payload, '$.event')) WHERE kind = 'undone';
+
+    CREATE TRIGGER eventNeverChanges BEFORE UPDATE ON event
+      BEGIN SELECT RAISE(ABORT, 'an event is never changed; append a correction'); END;
+    CREATE TRIGGER eventNeverGoes BEFORE DELETE ON event
+      BEGIN SELECT RAISE(ABORT, 'an event is never deleted; append a correction'); END;
+    CREATE TRIGGER planTextNeverChanges BEFORE UPDATE ON planText
+      BEGIN SELECT RAISE(ABORT, 'a plan text is never changed'); END;
+    CREATE TRIGGER planTextNeverGoes BEFORE DELETE ON planText
+      BEGIN SELECT RAISE(ABORT, 'a plan text is never deleted'); END;
+
+    CREATE TABLE occurrence (
+      id TEXT PRIMARY KEY NOT NULL,
+      entry TEXT NOT NULL,
+      day TEXT NOT NULL,
+      slot TEXT NOT NULL,
+      person TEXT,
+      instant INTEGER NOT NULL,
+      isOpen INTEGER NOT NULL CHECK (isOpen IN (0, 1)),
+      awaitsReview INTEGER NOT NULL CHECK (awaitsReview IN (0, 1)),
+      facts TEXT NOT NULL CHECK (json_type(facts) = 'object'),
+      state TEXT NOT NULL CHECK (json_type(state) = 'object'),
+      UNIQUE (entry, day, slot)
+    ) STRICT;
+
+    CREATE INDEX occurrenceByInstant ON occurrence (instant);
+    CREATE INDEX occurrenceOpen ON occurrence (instant) WHERE isOpen;
+    CREATE INDEX occurrenceAwaitsReview ON occurrence (instant) WHERE awaitsReview;
+
+    CREATE TABLE pause (
+      entry TEXT PRIMARY KEY NOT NULL,
+      until INTEGER,
+      pause TEXT NOT NULL CHECK (json_type(pause) = 'object')
+    ) STRICT;
+
+    CREATE TABLE entrySince (
+      entry TEXT PRIMARY KEY NOT NULL,
+      fingerprint TEXT NOT NULL,
+      since INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE meta (
+      key TEXT PRIMARY KEY NOT NULL,
+      value INTEGER NOT NULL
+    ) STRICT;
+    """
+}
