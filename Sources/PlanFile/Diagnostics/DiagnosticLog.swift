@@ -1,0 +1,33 @@
+/// Gathers everything wrong with a set of files, to be shown in the order in which it is written.
+final class DiagnosticLog {
+  private struct Finding {
+    var file: Int
+    var offset: Int
+    var message: String
+    var suggestion: String?
+  }
+
+  private var findings: [Finding] = []
+
+  var isEmpty: Bool { findings.isEmpty }
+
+  func report(file: Int, offset: Int, _ message: String, suggestion: String? = nil) {
+    findings.append(Finding(file: file, offset: offset, message: message, suggestion: suggestion))
+  }
+
+  /// The findings by file, line and column; `position` tells the line and column of a byte of a file.
+  func diagnostics(
+    paths: [String], position: (_ file: Int, _ offset: Int) -> (line: Int, column: Int)
+  ) -> [Diagnostic] {
+    let order = findings.indices.sorted { a, b in
+      (findings[a].file, findings[a].offset, a) < (findings[b].file, findings[b].offset, b)
+    }
+    return order.map { index in
+      let finding = findings[index]
+      let (line, column) = position(finding.file, finding.offset)
+      return Diagnostic(
+        file: paths[finding.file], line: line, column: column, message: finding.message,
+        suggestion: finding.suggestion)
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Almanac
+import Care
+
+/// What a value that cannot be read was probably meant to be; nil when that is anybody's guess.
+enum Respelling {
+  /// `8:30`, `8.30`, `8h30`, `8:30 pm`, `8am` → `08:30`, `20:30`, `08:00`.
+  static func time(_ text: String) -> String? {
+    var rest = text.lowercased().filter { $0 != " " }
+    var shift: Int?
+    for (suffix, hours) in [("am", 0), ("pm", 12)] where rest.hasSuffix(suffix) {
+      rest.removeLast(2)
+      shift = hours
+    }
+    let parts = rest.split(omittingEmptySubsequences: false) { ":.h".contains($0) }
+    guard (1...2).contains(parts.count), parts.count == 2 || shift != nil,
+      let first = number(parts[0], digits: 1...2),
+      let minute = parts.count == 2 ? number(parts[1], digits: 2...2) : 0
+    else { return nil }
+    guard let shift else { return ClockTime(hour: first, minute: minute)?.description }
+    guard (1...12).contains(first) else { return nil }
+    return ClockTime(hour: first % 12 + shift, minute: minute)?.description
+  }
+
+  /// `2026-3-8`, `2026/03/08`, `8.3.2026` → `2026-03-08`. Dates with slashes and the year last are read two ways.
+  static func date(_ text: String) -> String? {
+    let trimmed = text.trimmingBlanks
+    let parts = trimmed.split(omittingEmptySubsequences: false) { "-./".contains($0) }
+    guard parts.count == 3 else { return nil }
+    if parts[0].utf8.count == 4 {
+      return date(year: parts[0], month: parts[1], day: parts[2])
+    }
+    return trimmed.contains(".") ? date(year: parts[2], month: parts[1], day: parts[0]) : nil
+  }
+
+  /// A date and a time, each as above, with one blank or `T` between.
+  static func dateTime(_ text: String) -> String? {
+    let trimmed = text.trimmingBlanks
+    guard let gap = trimmed.firstIndex(where: { $0 == " " || $0 == "T" || $0 == "t" || $0 == "," }) else {
+      return nil
+    }
+    let dateText = String(trimmed[..<gap])
+    let timeText = String(trimmed[trimmed.index(after: gap)...]).trimmingBlanks
+    guard let date = CivilDate(dateText)?.description ?? Respelling.date(dateText),
+      let time = ClockTime(timeText)?.description ?? Respelling.time(timeText)
+    else { return nil }
+    return "\(date) \(time)"
+  }
+
+  /// `1,5 mg` → `1.5 mg`; `.5 mg` → `0.5 mg`.
+  static func amount(_ text: String) -> String? {
+    var number = text.trimmingBlanks
+    if number.first == "." || number.first == "," { number = "0" + number }
+    let commas = number.count { $0 == "," }
+    // "1,000 mg" may mean a thousand or one: not ours to choose.
+    if commas == 1, let comma = number.firstIndex(of: ",") {
+      let fraction = number[number.index(after: comma)...].prefix { ("0"..."9").contains($0) }
+      guard fraction.count != 3 else { return nil }
+      number.replaceSubrange(comma...comma, with: ".")
+    }
+    guard number != text else { return nil }
+    return Amount(number) == nil ? nil : number
+  }
+
+  /// `30 minutes`, `2 hours`, `90 min`, `30M` → `30m`, `2h`, `90m`, `30m`.
+  static func span(_ text: String) -> String? {
+    let words = text.lowercased().split(separator: " ").joined()
+    let digits = words.prefix { ("0"..."9").contains($0) }
+    let unit = words[digits.endIndex...]
+    let names: [(String, [String])] = [
+      ("s", ["s", "sec", "secs", "second", "seconds"]), ("m", ["m", "min", "mins", "minute", "minutes"]),
+      ("h", ["h", "hr", "hrs", "hour", "hours"]), ("d", ["d", "day", "days"]), ("w", ["w", "week", "weeks"]),
+    ]
+    guard !digits.isEmpty, let name = names.first(where: { $0.1.contains(String(unit)) })?.0 else {
+      return nil
+    }
+    return TimeSpan(digits + name)?.description
+  }
+
+  private static func date(year: Substring, month: Substring, day: Substring) -> String? {
+    guard let year = number(year, digits: 4...4), let month = number(month, digits: 1...2),
+      let day = number(day, digits: 1...2)
+    else { return nil }
+    return CivilDate(year: year, month: month, day: day)?.description
+  }
+
+  private static func number(_ text: Substring, digits: ClosedRange<Int>) -> Int? {
+    guard digits.contains(text.utf8.count), text.allSatisfy({ ("0"..."9").contains($0) }) else { return nil }
+    return Int(text)
+  }
+}
+
+extension String {
+  var trimmingBlanks: String {
+    let start = drop { $0 == " " || $0 == "\t" }
+    let end = start.lastIndex { $0 != " " && $0 != "\t" }
+    return end.map { String(start[...$0]) } ?? ""
+  }
+}

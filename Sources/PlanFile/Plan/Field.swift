@@ -1,0 +1,78 @@
+import Care
+
+/// The keys of an entry that are understood today.
+enum Field: Int, CaseIterable {
+  case person, name, title, at, on, every, from, until, count, except, when, zone, importance, early,
+    lateAfter,
+    missedAfter, dose, doseText, take, food, ifMissed, orderedBy, with, lasts, place, remind, approval, ask
+
+  /// The key as the plan writes it.
+  var key: String {
+    switch self {
+    case .lateAfter: "late-after"
+    case .missedAfter: "missed-after"
+    case .doseText: "dose-text"
+    case .ifMissed: "if-missed"
+    case .orderedBy: "ordered-by"
+    default: "\(self)"
+    }
+  }
+
+  static let common: [Field] = [
+    .person, .at, .on, .every, .from, .until, .count, .except, .when, .zone, .importance, .early, .lateAfter,
+    .missedAfter,
+  ]
+
+  static func fields(of kind: EntryKind) -> [Field] {
+    switch kind {
+    case .medication: [.name] + common + [.dose, .doseText, .take, .food, .ifMissed, .orderedBy]
+    case .appointment: [.title] + common + [.with, .lasts, .place, .remind]
+    case .activity: [.name] + common + [.lasts, .approval]
+    case .checkIn: [.name] + common + [.ask]
+    }
+  }
+
+  /// Keys of DESIGN.md §4–5 whose issue has not built them yet.
+  static func laterKeys(of kind: EntryKind) -> Set<String> {
+    let common: Set = [
+      "after", "between", "calendar", "catch-up", "countdown", "cycle", "links", "renamed-from", "rrule",
+    ]
+    return switch kind {
+    case .medication: common.union(["apart-from", "as-needed", "stock", "taper"])
+    case .appointment: common.union(["approval", "prepare"])
+    case .activity: common.union(["approved-by", "prepare", "remind"])
+    case .checkIn: common.union(["flag"])
+    }
+  }
+
+  /// Keys of that list that say when an entry happens, so that `at` and `when` may be missing beside them.
+  static let laterTimings: Set<String> = ["after", "as-needed", "calendar", "countdown", "cycle", "rrule"]
+}
+
+/// The keys of one kind of table.
+struct Vocabulary {
+  /// Key to field.
+  var fields: [String: Field]
+  /// Known but not built yet.
+  var later: Set<String>
+
+  static let entries: [EntryKind: Vocabulary] = Dictionary(
+    uniqueKeysWithValues: EntryKind.allCases.map { kind in
+      let fields = Field.fields(of: kind).map { ($0.key, $0) }
+      return (
+        kind, Vocabulary(fields: Dictionary(uniqueKeysWithValues: fields), later: Field.laterKeys(of: kind))
+      )
+    })
+
+  /// Other words people write, and the key they probably mean.
+  static let synonyms: [String: String] = [
+    "time": "at", "times": "at", "hour": "at", "day": "on", "days": "on", "weekday": "on", "weekdays": "on",
+    "who": "person", "for": "person", "patient": "person", "start": "from", "since": "from", "end": "until",
+    "to": "until", "date": "when", "datetime": "when", "doctor": "with", "location": "place",
+    "where": "place",
+    "duration": "lasts", "length": "lasts", "amount": "dose", "timezone": "zone", "tz": "zone",
+    "priority": "importance", "description": "name", "label": "name", "skip": "except", "interval": "every",
+    "repeat": "every", "times-of-day": "at", "email-address": "email", "telephone": "phone", "tel": "phone",
+    "mail": "email", "questions": "ask",
+  ]
+}

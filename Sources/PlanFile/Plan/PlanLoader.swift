@@ -1,0 +1,27 @@
+/// Reads a plan out of the bytes of its files.
+public enum PlanLoader {
+  /// The most entries a plan may have; a plan with more is refused.
+  public static let mostEntries = 50_000
+
+  /// Reads the files as one plan, in the order given.
+  ///
+  /// A syntax error ends its own file, and the other files are still checked, though not against what the broken
+  /// file may have defined. All other errors come at once.
+  ///
+  /// - Parameters:
+  ///   - files: `plan.toml` first, then those of `plan.d`.
+  ///   - judged: Whether every file is also parsed with TOMLKit and the two readings compared; a disagreement is
+  ///     an error. Costs about twenty times the reading itself; wanted wherever a plan is accepted or saved.
+  ///   - zoneExists: Whether the machine knows an IANA zone name. Asked once for each name in the plan.
+  public static func load(
+    _ files: [SourceFile], judged: Bool, zoneExists: @escaping (String) -> Bool
+  ) -> LoadedPlan {
+    let reader = PlanReader(files, zoneExists: zoneExists)
+    reader.readPeople()
+    reader.readContacts()
+    reader.readEntries()
+    reader.checkTopLevel()
+    if judged { reader.judge() }
+    return reader.result()
+  }
+}

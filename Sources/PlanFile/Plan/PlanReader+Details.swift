@@ -1,0 +1,125 @@
+import Almanac
+import Care
+
+extension PlanReader {
+  /// What only entries of this kind have; nil when something in it could not be read.
+  func detail(of kind: EntryKind, _ table: Int, _ reader: FieldReader) -> Entry.Detail? {
+    switch kind {
+    case .medication: .medication(medication(reader))
+    case .appointment: .appointment(appointment(reader))
+    case .activity: .activity(activity(reader))
+    case .checkIn: .checkIn(checkIn(reader))
+    }
+  }
+
+  private func medication(_ reader: FieldReader) -> Medication {
+    if node(.dose) != nil, let node = node(.doseText) {
+      reader.error(key: node, "\"dose-text\" cannot stand beside \"dose\"; it is for doses without a number")
+    }
+    return Medication(
+      dose: node(.dose).flatMap { amount($0, reader) },
+      doseText: node(.doseText).flatMap { reader.text($0, example: "per infusion protocol") },
+      take: node(.take).flatMap { reader.text($0, example: "4 capsules") },
+      food: node(.food).flatMap { reader.text($0, example: "with food") },
+      ifMissed: node(.ifMissed).flatMap {
+        reader.text($0, example: "Skip it. Next dose at its usual time.", lines: true)
+      },
+      orderedBy: node(.orderedBy).flatMap { reference($0, to: "contact", reader) })
+  }
+
+  private func amount(_ node: Int, _ reader: FieldReader) -> Amount? {
+    guard let text = reader.text(node, example: "100 mg") else { return nil }
+    if let known = amounts[text] { return known }
+    guard let amount = Amount(text) else {
+      let isNumber = !text.isEmpty && text.allSatisfy { ("0"..."9").contains($0) || $0 == "." || $0 == "," }
+      let hint = isNumber ? "; the unit is missing" : ""
+      reader.error(
+        value: node, "\"\(text)\" is not an amount such as \"100 mg\" or \"2.5 ml\"\(hint)",
+        suggestion: Respelling.amount(text))
+      return nil
+    }
+    amounts[text] = amount
+    return amount
+  }
+
+  private func appointment(_ reader: FieldReader) -> Appointment {
+    Appointment(
+      with: node(.with).flatMap { reference($0, to: "contact", reader) },
+      place: node(.place).flatMap { reader.text($0, example: "Clinic, room 12") },
+      lasts: lasts(reader),
+      remind: node(.remind).map { leadTimes($0, reader) } ?? [])
+  }
+
+  private func lasts(_ reader: FieldReader) -> TimeSpan? {
+    node(.lasts).flatMap { reader.span($0, example: "40m", in: TimeSpan.minutes(1)...TimeSpan.days(60)) }
+  }
+
+  private func leadTimes(_ node: Int, _ reader: FieldReader) -> [TimeSpan] {
+    var spans: [TimeSpan] = []
+    for (text, node) in reader.texts(node, example: "[\"1d\", \"2h\"]") {
+      guard let span = reader.span(node, example: "1d", in: TimeSpan.minutes(1)...TimeSpan.days(366)) else {
+        continue
+      }
+      if spans.contains(span) {
+        reader.error(value: node, "\"\(text)\" is in \"remind\" twice")
+      } else {
+        spans.append(span)
+      }
+    }
+    return spans
+  }
+
+  private func activity(_ reader: FieldReader) -> Activity {
+    Activity(lasts: lasts(reader), approval: node(.approval).flatMap { approval($0, reader) })
+  }
+
+  private func approval(_ table: Int, _ reader: FieldReader) -> Approval? {
+    guard reader.kind(table) == .table else {
+      reader.error(
+        value: table,
+        "\"approval\" takes a table such as { status = \"proposed\" }, not \(reader.kindWord(table))")
+      return nil
+    }
+    var status: Approval.Status?
+    var hasStatus = false
+    var approval = Approval(status: .proposed)
+    for node in reader.document.children(table) {
+      switch reader.document.key(node) {
+      case "status":
+        hasStatus = true
+        status = reader.choice(node, Approval.Status.self)
+      case "by": approval.by = reference(node, to: "contact", reader)
+      case "dated": approval.dated = reader.date(node)
+      case "review":
+        approval.review = reader.date(node)
+      default:
+        reader.unknownKey(node, in: table, valid: ["status", "by", "dated", "review"], later: [])
+      }
+    }
+    if let dated = approval.dated, let review = approval.review, review < dated,
+      let node = reader.document.child(table, "review")
+    {
+      reader.error(value: node, "\"review\" (\(review)) is before \"dated\" (\(dated))")
+    }
+    if !hasStatus {
+      reader.error(
+        key: table, "\"approval\" has no status; write status = \"proposed\", \"approved\" or \"withdrawn\"")
+    }
+    guard let status else { return nil }
+    approval.status = status
+    return approval
+  }
+
+  private func checkIn(_ reader: FieldReader) -> CheckIn {
+    var asked: [String] = []
+    guard let node = node(.ask) else { return CheckIn() }
+    for (text, node) in reader.texts(node, example: "[\"pain\", \"mood\"]") {
+      if asked.contains(text) {
+        reader.error(value: node, "\"\(text)\" is in \"ask\" twice")
+      } else {
+        asked.append(text)
+      }
+    }
+    return CheckIn(ask: asked)
+  }
+}

@@ -1,0 +1,161 @@
+import Almanac
+import Care
+
+extension PlanReader {
+  private typealias Found = (kind: EntryKind, node: Int)
+
+  func readEntries() {
+    var count = 0
+    for reader in readers {
+      let found = entryTables(reader)
+      entries.reserveCapacity(entries.count + found.count)
+      sources.indices.reserveCapacity(sources.indices.count + found.count)
+      for (kind, node) in found {
+        count += 1
+        guard count <= PlanLoader.mostEntries else {
+          reader.error(
+            key: node,
+            "the plan has more than \(PlanLoader.mostEntries) entries, the most that are read; "
+              + "the rest was not checked")
+          return
+        }
+        if let entry = entry(kind, node, reader) { entries.append(entry) }
+      }
+    }
+  }
+
+  /// The tables of all kinds of entry in the order of the file.
+  private func entryTables(_ reader: FieldReader) -> [Found] {
+    var found: [Found] = []
+    for kind in EntryKind.allCases {
+      guard let section = reader.document.child(TOMLDocument.root, kind.rawValue) else { continue }
+      for table in reader.tables(in: section, "[\(kind.rawValue).some-name]") { found.append((kind, table)) }
+    }
+    let nodes = reader.document.nodes
+    found.sort { nodes[$0.node].keyStart < nodes[$1.node].keyStart }
+    return found
+  }
+
+  private func entry(_ kind: EntryKind, _ table: Int, _ reader: FieldReader) -> Entry? {
+    let id = entryID(table, reader)
+    guard let vocabulary = Vocabulary.entries[kind] else { return nil }
+    for index in slots.indices { slots[index] = 0 }
+    var hasLaterTiming = false
+    for node in reader.document.children(table) {
+      let key = reader.document.key(node)
+      if let field = vocabulary.fields[key] {
+        slots[field.rawValue] = node
+      } else {
+        hasLaterTiming = hasLaterTiming || vocabulary.later.contains(key) && Field.laterTimings.contains(key)
+        unknownKey(key, node, in: table, kind, vocabulary, reader)
+      }
+    }
+
+    let person = node(.person).flatMap { reference($0, to: "person", reader) }
+    let name = self.name(of: kind, table, reader)
+    let zone = node(.zone).flatMap { self.zone($0, reader) }
+    let importance = node(.importance).flatMap { reader.choice($0, Importance.self) }
+    let early = node(.early).flatMap {
+      reader.span($0, example: "1h", in: TimeSpan.seconds(0)...TimeSpan.days(7))
+    }
+    let windows = self.windows(reader)
+    let timing = self.timing(table, person: person, mayBeMissing: hasLaterTiming, reader)
+    let detail = self.detail(of: kind, table, reader)
+    guard let id, let name, let timing, let detail else { return nil }
+    return Entry(
+      id: id, person: person, name: name, timing: timing, zone: zone, importance: importance, early: early,
+      lateAfter: windows.late, missedAfter: windows.missed, detail: detail)
+  }
+
+  /// Where the entry being read says something about a field.
+  func node(_ field: Field) -> Int? {
+    let node = slots[field.rawValue]
+    return node == 0 ? nil : node
+  }
+
+  /// The id of an entry's table, put on the map; nil and reported when it cannot be one or is taken.
+  private func entryID(_ table: Int, _ reader: FieldReader) -> EntryID? {
+    let text = reader.document.key(table)
+    guard let id = EntryID(text) else {
+      guard EntryID.isWellFormed(text) else {
+        badID(text, table, reader)
+        return nil
+      }
+      reader.error(
+        key: table,
+        "\"\(text)\" cannot be an id; it looks like the short id of an occurrence (a letter, a digit, then others)",
+        suggestion: EntryID.suggested(for: text, taken: []).text)
+      return nil
+    }
+    let offset = reader.place(of: table)
+    let (line, column) = reader.document.position(offset)
+    let location = SourceLocation(
+      file: scanned.files[reader.file].path, line: line, column: column,
+      bytes: reader.document.region(ofTable: table))
+    if let other = sources[id] {
+      reader.error(
+        key: table, "\(reader.label(table)) has the id of an entry at \(other.place); every id is used once")
+      return nil
+    }
+    sources.indices[text] = sources.locations.count
+    sources.locations.append(location)
+    return id
+  }
+
+  private func unknownKey(
+    _ key: String, _ node: Int, in table: Int, _ kind: EntryKind, _ vocabulary: Vocabulary,
+    _ reader: FieldReader
+  ) {
+    let owners = EntryKind.allCases.filter { Vocabulary.entries[$0]?.fields[key] != nil }.map(\.rawValue)
+    // The name of a thing is called differently for different kinds; that is a slip, not another kind's key.
+    let twin: [String: String] = kind == .appointment ? ["name": "title"] : ["title": "name"]
+    if let meant = twin[key] {
+      reader.error(key: node, "unknown key \(reader.name(node)) in \(reader.label(table))", suggestion: meant)
+      return
+    }
+    let note = owners.isEmpty ? "" : "; it is a key of \(owners.joined(separator: " and "))"
+    reader.unknownKey(
+      node, in: table, valid: vocabulary.fields.keys, later: vocabulary.later, note: note)
+  }
+
+  private func name(of kind: EntryKind, _ table: Int, _ reader: FieldReader) -> String? {
+    let field: Field = kind == .appointment ? .title : .name
+    let example =
+      switch kind {
+      case .medication: "Midostaurin"
+      case .appointment: "Hematology clinic"
+      case .activity: "Gentle yoga"
+      case .checkIn: "Evening check-in"
+      }
+    if let node = node(field) { return reader.text(node, example: example) }
+    if kind == .checkIn { return checkInName(reader.document.key(table)) }
+    reader.error(
+      key: table, "\(reader.label(table)) has no \(field.key); write \(field.key) = \"\(example)\"")
+    return nil
+  }
+
+  /// `morning-weight` → `Morning weight check-in`.
+  private func checkInName(_ id: String) -> String {
+    let words = id.split(separator: "-").joined(separator: " ")
+    guard !words.isEmpty, words != "check in" else { return "Check-in" }
+    let capital = words.prefix(1).uppercased() + words.dropFirst()
+    return capital.hasSuffix(" check in") ? capital.dropLast(8) + "check-in" : capital + " check-in"
+  }
+
+  private func windows(_ reader: FieldReader) -> (late: TimeSpan?, missed: TimeSpan?) {
+    let late = node(.lateAfter).flatMap {
+      reader.span($0, example: "30m", in: TimeSpan.seconds(0)...TimeSpan.days(7))
+    }
+    let missed = node(.missedAfter).flatMap {
+      reader.span($0, example: "4h", in: TimeSpan.seconds(1)...TimeSpan.days(7))
+    }
+    if let late, let missed, missed <= late, let node = node(.missedAfter) {
+      reader.error(value: node, "\"missed-after\" (\(missed)) has to be longer than \"late-after\" (\(late))")
+    }
+    return (late, missed)
+  }
+}
+
+extension TimeSpan {
+  static func seconds(_ count: Int64) -> TimeSpan { TimeSpan(seconds: count) }
+}

@@ -1,0 +1,202 @@
+import Almanac
+import Care
+
+extension PlanReader {
+  /// When the entry being read happens; nil and reported when that is not clear.
+  func timing(_ table: Int, person: String?, mayBeMissing: Bool, _ reader: FieldReader) -> Timing? {
+    var timing = Timing()
+    if let node = node(.except) { timing.except = exceptions(node, reader) }
+    if let node = node(.when) {
+      timing.when = oneOffs(node, reader)
+      for field in [Field.at, .on, .every, .from, .until, .count] {
+        guard let other = self.node(field) else { continue }
+        reader.error(
+          key: other,
+          "\"\(field.key)\" cannot stand beside \"when\" in \(reader.label(table)): "
+            + "\"when\" names single dates, \"at\" and its company repeat")
+      }
+      return timing
+    }
+    guard let at = node(.at) else {
+      if !mayBeMissing {
+        reader.error(
+          key: table,
+          "\(reader.label(table)) does not say when; write at = \"08:00\", or when = \"2026-12-03 09:40\"")
+      }
+      return nil
+    }
+    timing.at = times(at, person: person, reader)
+    if let node = node(.on) { timing.on = days(node, reader) }
+    if let node = node(.every) { timing.every = step(node, reader) }
+    if let node = node(.from) { timing.from = reader.date(node) }
+    if let node = node(.until) { timing.until = reader.date(node) }
+    if let node = node(.count) { timing.count = reader.integer(node, in: 1...100_000) }
+    checkCombination(timing, reader)
+    return timing
+  }
+
+  private func checkCombination(_ timing: Timing, _ reader: FieldReader) {
+    if let from = timing.from, let until = timing.until, until < from, let node = node(.until) {
+      reader.error(value: node, "\"until\" (\(until)) is before \"from\" (\(from))")
+    }
+    guard node(.from) == nil else { return }
+    if let every = timing.every, every != .days(1), let node = node(.every) {
+      reader.error(
+        value: node, "\"every\" needs \"from\" to count from; write from = \"2026-11-02\"")
+    }
+    if let node = node(.count) {
+      reader.error(key: node, "\"count\" needs \"from\" to count from; write from = \"2026-11-02\"")
+    }
+  }
+
+  private func times(_ node: Int, person: String?, _ reader: FieldReader) -> [TimeOfDay] {
+    guard !hasTables(node, reader) else {
+      reader.error(value: node, "not supported yet: amounts per time in \"at\"")
+      return []
+    }
+    var times: [TimeOfDay] = []
+    var slots: Set<String> = []
+    for (text, node) in reader.texts(node, example: "\"08:00\" or [\"breakfast\", \"20:00\"]") {
+      guard let time = time(text, node, reader) else { continue }
+      if case .moment(let name, _) = time.base { checkMoment(name, node, person: person, reader) }
+      if slots.insert(time.slot).inserted {
+        times.append(time)
+      } else {
+        reader.error(value: node, "\"\(text)\" is in \"at\" twice; each time of a day is named once")
+      }
+    }
+    return times
+  }
+
+  private func time(_ text: String, _ node: Int, _ reader: FieldReader) -> TimeOfDay? {
+    if let known = times[text] { return known }
+    guard let time = TimeOfDay(text) else {
+      reader.error(
+        value: node,
+        "\"\(text)\" is not a time such as \"08:30\", nor a moment of the day such as \"breakfast\" or \"dinner-30m\"",
+        suggestion: Respelling.time(text))
+      return nil
+    }
+    times[text] = time
+    return time
+  }
+
+  private func hasTables(_ node: Int, _ reader: FieldReader) -> Bool {
+    reader.kind(node) == .table
+      || reader.kind(node) == .array
+        && reader.document.children(node).contains { reader.kind($0) == .table }
+  }
+
+  private func checkMoment(_ name: String, _ node: Int, person: String?, _ reader: FieldReader) {
+    // An unknown person is reported already, and a broken file may hold the one that is meant.
+    guard scanned.allAreTOML, self.node(.person) == nil || person != nil else { return }
+    let whose: Person
+    if let index = person.flatMap({ personIndex[$0] }) {
+      whose = people[index]
+    } else if people.count == 1 {
+      whose = people[0]
+    } else if brokenIDs.count > people.count + contacts.count {
+      return
+    } else {
+      reader.error(
+        value: node,
+        "\"\(name)\" is a moment of somebody's day, but this entry names no person; "
+          + "write person = \"maria\", or a clock time")
+      return
+    }
+    guard whose.moments.times[name] == nil else { return }
+    let names = whose.moments.times.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map(\.key)
+    let known = names.isEmpty ? "has none" : "has \(names.joined(separator: ", "))"
+    reader.error(
+      value: node, "unknown moment \"\(name)\" in \(reader.name(node)); [person.\(whose.id).day] \(known)",
+      suggestion: Nearest.match(name, among: names))
+  }
+
+  private func days(_ node: Int, _ reader: FieldReader) -> [DayPattern] {
+    var days: [DayPattern] = []
+    for (text, node) in reader.texts(node, example: "[\"mon\", \"thu\"]") {
+      guard let day = DayPattern(text) else {
+        let names = Weekday.allCases.map(\.abbreviation) + Weekday.allCases.map(\.name)
+        let near = Nearest.match(text, among: names).flatMap { Weekday($0)?.abbreviation }
+        reader.error(
+          value: node, "\"\(text)\" is not a day such as \"mon\", \"1st fri\" or \"last day\"",
+          suggestion: near)
+        continue
+      }
+      if days.contains(day) {
+        reader.error(value: node, "\"\(text)\" is in \"on\" twice")
+      } else {
+        days.append(day)
+      }
+    }
+    return days
+  }
+
+  private func step(_ node: Int, _ reader: FieldReader) -> Timing.Step? {
+    guard let text = reader.text(node, example: "2 weeks") else { return nil }
+    if let step = Timing.Step(text) { return step }
+    let isElapsed = TimeSpan(text) != nil || text.hasSuffix("hours") || text.hasSuffix("minutes")
+    if isElapsed, TimeSpan(text).map({ $0.seconds % 86_400 != 0 }) ?? true {
+      reader.error(value: node, "not supported yet: \"every\" in hours and minutes")
+    } else {
+      reader.error(
+        value: node, "\"\(text)\" is not a step such as \"3 days\", \"2 weeks\" or \"1 month\"",
+        suggestion: respelledStep(text))
+    }
+    return nil
+  }
+
+  /// `3d`, `2w`, `other day` as a step.
+  private func respelledStep(_ text: String) -> String? {
+    if let span = TimeSpan(text), span.seconds > 0 {
+      let days = span.seconds / 86_400
+      return days % 7 == 0 ? "\(days / 7) week\(days == 7 ? "" : "s")" : "\(days) day\(days == 1 ? "" : "s")"
+    }
+    let words = ["daily": "1 day", "weekly": "1 week", "monthly": "1 month", "yearly": "1 year"]
+    return words[text.lowercased()]
+  }
+
+  private func oneOffs(_ node: Int, _ reader: FieldReader) -> [CivilDateTime] {
+    var dates: [CivilDateTime] = []
+    for (text, node) in reader.texts(node, example: "\"2026-12-03 09:40\"") {
+      guard let date = CivilDateTime(text) else {
+        if CivilDate(text) != nil {
+          reader.error(value: node, "\"\(text)\" has no time of day; write \"\(text) 09:40\"")
+        } else {
+          reader.error(
+            value: node, "\"\(text)\" is not a date and time such as \"2026-12-03 09:40\"",
+            suggestion: Respelling.dateTime(text))
+        }
+        continue
+      }
+      if dates.contains(date) {
+        reader.error(value: node, "\"\(text)\" is in \"when\" twice")
+      } else {
+        dates.append(date)
+      }
+    }
+    return dates
+  }
+
+  private func exceptions(_ node: Int, _ reader: FieldReader) -> [Timing.Exception] {
+    var exceptions: [Timing.Exception] = []
+    for (text, node) in reader.texts(node, example: "[\"2026-12-24\"]") {
+      guard let exception = Timing.Exception(text) else {
+        if text.utf8.count == 10 {
+          reader.noDate(text, node)
+        } else {
+          reader.error(
+            value: node, "\"\(text)\" is not a date such as \"2026-12-24\" or \"2026-12-24 08:00\"",
+            suggestion: Respelling.date(text) ?? Respelling.dateTime(text))
+        }
+        continue
+      }
+      if exceptions.contains(exception) {
+        reader.error(value: node, "\"\(text)\" is in \"except\" twice")
+      } else {
+        exceptions.append(exception)
+      }
+    }
+    return exceptions
+  }
+}

@@ -1,0 +1,18 @@
+import Care
+
+/// Reads the settings out of the bytes of `settings.toml`.
+public enum SettingsLoader {
+  /// Reads the file; without one the defaults hold.
+  ///
+  /// - Parameters:
+  ///   - file: Nil where there is no `settings.toml`.
+  ///   - judged: Whether the file is also parsed with TOMLKit and the two readings compared.
+  public static func load(_ file: SourceFile?, judged: Bool) -> LoadedSettings {
+    guard let file else { return LoadedSettings(settings: Settings(), diagnostics: []) }
+    let scanned = ScannedFiles([file])
+    var settings = Settings()
+    for reader in scanned.readers { settings = SettingsReader(reader: reader).settings() }
+    if judged { scanned.judge() }
+    return LoadedSettings(settings: scanned.log.isEmpty ? settings : nil, diagnostics: scanned.diagnostics())
+  }
+}

@@ -1,0 +1,82 @@
+import Almanac
+import Care
+
+/// Reads one scanned `settings.toml`.
+struct SettingsReader {
+  static let keys = ["me", "privacy", "remind"]
+  private static let ladderKeys = ["repeat", "late-after", "missed-after"]
+  /// Settings of DESIGN.md whose issue has not built them yet.
+  private static let later: Set = [
+    "backup", "catch-up", "channel", "channels", "command", "commands", "desktop", "digest", "escalation",
+    "quiet",
+    "sound",
+  ]
+  private static let laterLadderKeys: Set = ["channels", "command", "ladder", "rungs", "escalate", "then"]
+
+  let reader: FieldReader
+
+  func settings() -> Settings {
+    var settings = Settings()
+    for node in reader.document.children(TOMLDocument.root) {
+      switch reader.document.key(node) {
+      case "me": settings.me = reader.text(node, example: "me") ?? settings.me
+      case "privacy": settings.privacy = reader.choice(node, Settings.Privacy.self) ?? settings.privacy
+      case "remind": settings.ladders = ladders(node)
+      default: unknown(node)
+      }
+    }
+    return settings
+  }
+
+  private func unknown(_ node: Int) {
+    let key = reader.document.key(node)
+    if SettingsReader.later.contains(key) {
+      reader.error(key: node, "not supported yet: \(reader.name(node)) in the settings")
+    } else if ["person", "contact"].contains(key) || EntryKind(rawValue: key) != nil {
+      reader.error(key: node, "\(reader.name(node)) is a part of the plan; it belongs in plan.toml")
+    } else {
+      reader.error(
+        key: node, "unknown key \(reader.name(node)) in the settings",
+        suggestion: Nearest.match(key, among: SettingsReader.keys))
+    }
+  }
+
+  private func ladders(_ section: Int) -> [Importance: Ladder] {
+    var ladders: [Importance: Ladder] = [:]
+    for table in reader.tables(in: section, "[remind.high]") {
+      let key = reader.document.key(table)
+      guard let importance = Importance(rawValue: key) else {
+        let words = Importance.allCases.map(\.rawValue)
+        reader.error(
+          key: table, "unknown importance \"\(key)\" in [remind]; there are \(words.joined(separator: ", "))",
+          suggestion: Nearest.match(key, among: words))
+        continue
+      }
+      ladders[importance] = ladder(table)
+    }
+    return ladders
+  }
+
+  private func ladder(_ table: Int) -> Ladder {
+    var ladder = Ladder()
+    for node in reader.document.children(table) {
+      switch reader.document.key(node) {
+      case "repeat":
+        ladder.repeatEvery = reader.span(node, example: "10m", in: TimeSpan.seconds(1)...TimeSpan.days(7))
+      case "late-after":
+        ladder.lateAfter = reader.span(node, example: "30m", in: TimeSpan.seconds(0)...TimeSpan.days(7))
+      case "missed-after":
+        ladder.missedAfter = reader.span(node, example: "4h", in: TimeSpan.seconds(1)...TimeSpan.days(7))
+      default:
+        reader.unknownKey(
+          node, in: table, valid: SettingsReader.ladderKeys, later: SettingsReader.laterLadderKeys)
+      }
+    }
+    if let late = ladder.lateAfter, let missed = ladder.missedAfter, missed <= late,
+      let node = reader.document.child(table, "missed-after")
+    {
+      reader.error(value: node, "\"missed-after\" (\(missed)) has to be longer than \"late-after\" (\(late))")
+    }
+    return ladder
+  }
+}
