@@ -90,6 +90,7 @@ import Testing
     for expected in 1...3 {
       setClockToItself()
       try loop.turn(until: { steps == expected })
+      try #require(steps == expected)
     }
     #expect(timer.instant == (whileArmed ? instant : nil))
     timer.cancel()

@@ -16,8 +16,11 @@ extension EventLoop {
     }
   }
 
-  /// Handles all that is there to handle now.
-  func drain() throws {
-    while try turn() {}
+  /// Handles all that is there to handle now; a loop that never comes to rest is a failure.
+  func drain(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    for _ in 0..<100_000 {
+      guard try turn() else { return }
+    }
+    Issue.record("the loop does not come to rest", sourceLocation: sourceLocation)
   }
 }
