@@ -99,14 +99,6 @@ struct DaySet: Sendable {
   }
 }
 
-extension Timing.Step {
-  var count: Int {
-    switch self {
-    case .days(let count), .weeks(let count), .months(let count), .years(let count): count
-    }
-  }
-}
-
 extension DayPattern {
   fileprivate var isEveryWeek: Bool {
     if case .weekday = self { true } else { false }
