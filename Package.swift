@@ -48,16 +48,21 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Both roofs open the same files in the same way.
+    .target(
+      name: "Household", dependencies: ["Almanac", "Care", "Host", "Ledger", "PlanFile"],
+      swiftSettings: strict),
+
     // The roof.
     .target(
       name: "TendDaemon",
-      dependencies: ["Almanac", "Care", "Host", "Ledger", "PlanFile", "Systemd"],
+      dependencies: ["Almanac", "Care", "Host", "Household", "Ledger", "PlanFile", "Systemd"],
       swiftSettings: strict
     ),
     .target(
       name: "TendCommands",
       dependencies: [
-        "Almanac", "Care", "Host", "Ledger", "PlanFile", "Systemd",
+        "Almanac", "Care", "Host", "Household", "Ledger", "PlanFile", "Systemd",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -75,11 +80,13 @@ let package = Package(
       name: "LedgerTests", dependencies: ["Almanac", "Care", "Ledger"], swiftSettings: strict),
     .testTarget(
       name: "DaemonTests",
-      dependencies: ["Almanac", "Care", "Host", "Ledger", "PlanFile", "Systemd", "TendDaemon"],
+      dependencies: [
+        "Almanac", "Care", "Host", "Household", "Ledger", "PlanFile", "Systemd", "TendDaemon",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Almanac", "Care", "Host", "Ledger", "PlanFile", "TendCommands"],
+      dependencies: ["Almanac", "Care", "Host", "Household", "Ledger", "PlanFile", "TendCommands"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -6,6 +6,9 @@ public import Almanac
 public struct Planner: Sendable {
   /// How far ahead rows are written: by then the coming occurrences have ids that can be typed.
   public static let horizon = TimeSpan.hours(48)
+  /// How far before the last processed instant a snapshot must reach: whole days are needed to pair a day's
+  /// answers with its slots.
+  public static let lookBack = TimeSpan.days(4)
 
   public let plan: Plan
   public let settings: Settings

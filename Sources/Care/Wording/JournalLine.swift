@@ -24,3 +24,14 @@ public struct JournalLine: Hashable, Sendable {
     self.fields = fields
   }
 }
+
+extension JournalLine {
+  /// The line of an event that could not be recorded: it says so, and nothing that only the ledger knows.
+  public func unrecorded() -> JournalLine {
+    var line = self
+    line.message = "NOT RECORDED — \(message)"
+    line.fields.removeAll { $0.name == "TEND_STATE" || $0.name == "TEND_NUMBER" }
+    line.fields.append(Field("TEND_STATE", "unrecorded"))
+    return line
+  }
+}

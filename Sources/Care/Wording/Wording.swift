@@ -81,12 +81,12 @@ public struct Wording: Sendable {
     case .told(let telling):
       [
         .init("TEND_STATE", telling.phase.rawValue), .init("TEND_ATTEMPT", "\(telling.attempt)"),
-        .init("TEND_RUNG", "\(telling.rung)"), .init("TEND_TOLD_LATE", telling.isToldLate ? "yes" : "no"),
+        .init("TEND_RUNG", "\(telling.rung)"), .init("TEND_TOLD_LATE", telling.isToldLate ? "1" : "0"),
       ]
     case .missed(let finding):
       [
         .init("TEND_STATE", "missed"), .init("TEND_ATTEMPT", "\(finding.remindersTold)"),
-        .init("TEND_TOLD_LATE", finding.isToldLate ? "yes" : "no"),
+        .init("TEND_TOLD_LATE", finding.isToldLate ? "1" : "0"),
       ]
     case .answered(let answer):
       [.init("TEND_STATE", answer.outcome.rawValue), .init("TEND_AT", answer.happenedAt.rfc3339(in: zone))]
