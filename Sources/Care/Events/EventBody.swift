@@ -1,6 +1,8 @@
 public import Almanac
 
-/// What happened. Each case has a stored word (`kind`) that never changes its meaning; new meanings get new words.
+/// What happened.
+///
+/// Each case has a stored word (`kind`) that never changes its meaning; new meanings get new words.
 public enum EventBody: Hashable, Sendable {
   // Of one occurrence.
   case scheduled(OccurrenceFacts)

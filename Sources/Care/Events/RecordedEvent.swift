@@ -1,6 +1,8 @@
 public import Almanac
 
-/// One line of the ledger. Events are the truth; everything else is derived from them.
+/// One line of the ledger.
+///
+/// Events are the truth; everything else is derived from them.
 public struct RecordedEvent: Hashable, Sendable {
   /// Events are ordered by this number, whatever the clocks said.
   public var number: Int64
@@ -53,6 +55,9 @@ public struct EventStamp: Hashable, Sendable {
 
 /// Who recorded an event, and through what.
 public struct EventOrigin: Hashable, Sendable {
+  /// What `tendd` itself records has this as its actor and its channel.
+  public static let daemon = "tendd"
+
   /// A contact id, a plain name, or `tendd`.
   public var actor: String
   /// The command or channel it came through: `take`, `undo`, `tendd`.

@@ -14,7 +14,7 @@ extension Occurrence {
   ///
   /// However many reminders were due since it was last looked at, one is told: the newest state, not a burst.
   ///
-  /// - Parameter isClockTrusted: false makes nothing missed; it is told as late instead (DESIGN.md rule 11).
+  /// A clock that is not trusted makes nothing missed; it is told as late instead (DESIGN.md rule 11).
   public func advancing(to now: Instant, isClockTrusted: Bool) -> EventBody? {
     guard state.isOpen else { return nil }
     if now >= facts.missedAt, isClockTrusted {
@@ -24,19 +24,25 @@ extension Occurrence {
     guard let planned = state.nextReminder, now >= planned else { return nil }
     return .told(
       Telling(
-        phase: phase(at: now), attempt: state.attempts + 1, rung: rung(planned), planned: planned,
+        phase: phase(at: now), attempt: state.attempts + 1, rung: rung(at: now), planned: planned,
         isToldLate: isLate(planned, at: now), next: nextReminder(after: now)))
   }
 
   /// What a step back of the clock to `now` takes back; nil when it changes nothing.
   ///
-  /// Unanswered and nominal after now is *upcoming* again. What was told stays told and is not told twice.
+  /// Unanswered and nominal after now is *upcoming* again. The rungs that were told are not told twice; but where
+  /// none is left, it is asked for once more at its nominal time, as silence would lose it.
   public func returning(to now: Instant) -> EventBody? {
     guard state.answer == nil, state.withdrawn == nil, facts.instant > now else { return nil }
+    let next: Instant?
     if let told = state.lastTold, told >= facts.instant {
-      return .returned(next: nextReminder(after: told))
+      next = state.snoozedUntil ?? nextReminder(after: told) ?? facts.instant
+    } else if state.isMissed {
+      next = nextReminder(after: now)
+    } else {
+      return nil
     }
-    return state.isMissed ? .returned(next: nextReminder(after: now)) : nil
+    return state.isMissed || next != state.nextReminder ? .returned(next: next) : nil
   }
 
   /// The first reminder after `now` that the ladder holds: a lead time, the nominal time, the moment it becomes
@@ -49,9 +55,11 @@ extension Occurrence {
     return next < facts.missedAt ? next : nil
   }
 
-  private func rung(_ planned: Instant) -> Int {
-    guard planned >= facts.instant else { return -facts.leads.count(where: { $0 >= planned }) }
-    return Int((planned - facts.instant) / max(1, facts.repeatEvery.seconds))
+  /// The newest step of the ladder by `now`, however many before it nobody told.
+  private func rung(at now: Instant) -> Int {
+    guard now < facts.instant else { return Int((now - facts.instant) / max(1, facts.repeatEvery.seconds)) }
+    let ahead = facts.leads.count { $0 > now }
+    return -(min(ahead + 1, max(1, facts.leads.count)))
   }
 
   private func isLate(_ planned: Instant, at now: Instant) -> Bool {

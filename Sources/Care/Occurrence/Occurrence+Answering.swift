@@ -15,7 +15,7 @@ public enum Refusal: Error, Hashable, Sendable {
 extension Occurrence {
   /// Records an answer, to an upcoming, open or missed occurrence alike.
   ///
-  /// - Parameter isFact: it happened whatever the plan says now, so a withdrawn occurrence takes it too.
+  /// A fact happened whatever the plan says now, so a withdrawn occurrence takes it too.
   public func answering(_ answer: Answer, now: Instant, isFact: Bool) throws(Refusal) -> EventBody {
     if let first = state.answer { throw .alreadyAnswered(first, recordedAt: state.answeredAt) }
     if let reason = state.withdrawn, !isFact { throw .withdrawn(reason) }

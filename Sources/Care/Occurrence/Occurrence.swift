@@ -25,11 +25,18 @@ public struct Occurrence: Hashable, Sendable {
 
   /// Folds in every event of one occurrence, oldest first, leaving out those a later event undid.
   ///
-  /// Nil when the first that counts does not schedule it.
+  /// Undoing an undo brings back what it had taken away. Nil when the first event that counts does not schedule it.
   public static func replay(_ events: [RecordedEvent]) -> Occurrence? {
-    let undone = Set(events.compactMap { if case .undone(let number) = $0.body { number } else { nil } })
+    var undone = Set<Int64>()
+    for event in events.reversed() {
+      if case .undone(let number) = event.body, !undone.contains(event.number) { undone.insert(number) }
+    }
     var occurrence: Occurrence?
-    for event in events where !undone.contains(event.number) {
+    for event in events {
+      guard !undone.contains(event.number) else {
+        if event.isSkipOfPause { occurrence?.state.defiesPause = true }
+        continue
+      }
       if occurrence == nil, case .scheduled(let facts) = event.body, let id = event.occurrence {
         occurrence = Occurrence(id: id, facts)
       } else {
@@ -39,15 +46,18 @@ public struct Occurrence: Hashable, Sendable {
     return occurrence
   }
 
-  /// Folds one event in. An event of no meaning for an occurrence changes nothing; for `undone`, use `replay`.
+  /// Folds one event in.
+  ///
+  /// An event of no meaning for an occurrence changes nothing; for `undone`, use `replay`.
   public mutating func apply(_ event: RecordedEvent) {
     switch event.body {
     case .scheduled(let new):
-      self = Occurrence(id: id, new)
+      // A withdrawn row that the plan has again: what was told of it stays told.
+      state.withdrawn = nil
+      state.snoozedUntil = nil
+      move(to: new, at: event.stamp.at)
     case .rescheduled(let new):
-      facts = new
-      // A snooze asked for stays; reminders already told ahead of time are not told again.
-      state.nextReminder = state.snoozedUntil ?? new.leads.first { $0 > event.stamp.at } ?? new.instant
+      move(to: new, at: event.stamp.at)
     case .told(let telling):
       state.attempts = telling.attempt
       state.lastTold = event.stamp.at
@@ -78,5 +88,28 @@ public struct Occurrence: Hashable, Sendable {
     default:
       break
     }
+  }
+
+  /// Takes the facts of the plan as it is now.
+  ///
+  /// A snooze asked for stays; what was told is not told again.
+  private mutating func move(to new: OccurrenceFacts, at now: Instant) {
+    facts = new
+    if let snooze = state.snoozedUntil {
+      state.nextReminder = snooze
+    } else if let told = state.lastTold {
+      state.nextReminder =
+        told < new.instant ? new.leads.first { $0 > now } ?? new.instant : nextReminder(after: told)
+    } else {
+      state.nextReminder = new.leads.first ?? new.instant
+    }
+  }
+}
+
+extension RecordedEvent {
+  /// The answer that tendd gave for the household's pause.
+  fileprivate var isSkipOfPause: Bool {
+    guard case .answered = body else { return false }
+    return origin.channel == EventOrigin.daemon
   }
 }

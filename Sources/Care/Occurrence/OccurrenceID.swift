@@ -39,7 +39,8 @@ public struct OccurrenceID: Hashable, Sendable, TextCodable {
       size = OccurrenceID.ids(ofLength: length)
     }
     // 2,654,435,761 is prime and divides none of the sizes (2^a · 23 · 31^b): a permutation of the ids of a length.
-    var scattered = Int64((UInt64(rest).multipliedFullWidth(by: 2_654_435_761)).low % UInt64(size))
+    let product = UInt64(rest).multipliedFullWidth(by: 2_654_435_761)
+    var scattered = Int64(UInt64(size).dividingFullWidth((product.high, product.low)).remainder)
     var bytes: [UInt8] = []
     for _ in 2..<length {
       bytes.append(OccurrenceID.all[Int(scattered % 31)])

@@ -1,6 +1,8 @@
 public import Almanac
 
-/// Where an occurrence stands: the fold of its events. Whatever time alone decides is asked with `now`.
+/// Where an occurrence stands: the fold of its events.
+///
+/// Whatever time alone decides is asked with `now`.
 public struct OccurrenceState: Hashable, Sendable, Codable {
   /// Reminders told so far, over every channel together.
   public var attempts = 0
@@ -17,6 +19,8 @@ public struct OccurrenceState: Hashable, Sendable, Codable {
   public var answerEvent: Int64?
   public var answeredAt: Instant?
   public var withdrawn: Withdrawal?
+  /// Someone took back the skip that came of a pause, so the pause does not skip it again.
+  public var defiesPause = false
 
   public init(nextReminder: Instant?) { self.nextReminder = nextReminder }
 

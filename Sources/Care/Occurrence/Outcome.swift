@@ -1,6 +1,8 @@
 public import Almanac
 
-/// The answer to an occurrence. *Missed* is not among them: it is a finding until someone answers or reviews.
+/// The answer to an occurrence. *Missed* is not among them:
+///
+/// it is a finding until someone answers or reviews.
 public enum Outcome: String, CaseIterable, Hashable, Sendable, Codable {
   case taken, done, attended
   case takenNotKept = "taken-not-kept"

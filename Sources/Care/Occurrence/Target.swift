@@ -46,6 +46,16 @@ public enum Choice: Hashable, Sendable {
     if let next = own.first(where: { $0.state.isOpen }) {
       return next.facts.earlyFrom <= now ? .one(next) : .tooEarly(next)
     }
-    return .none(missed: own.filter { $0.phase(at: now) == .missed && !$0.state.isReviewed })
+    return .none(missed: missed(of: entry, among: own, now: now))
+  }
+
+  /// The entry's missed occurrences that nobody has reviewed, oldest first: what someone who is *too early* for the
+  /// next one may have meant.
+  public static func missed(of entry: EntryID, among occurrences: [Occurrence], now: Instant) -> [Occurrence]
+  {
+    let missed = occurrences.filter {
+      $0.facts.key.entry == entry && $0.phase(at: now) == .missed && !$0.state.isReviewed
+    }
+    return missed.sorted { $0.facts.instant < $1.facts.instant }
   }
 }

@@ -1,6 +1,8 @@
 public import Almanac
 
-/// An exact decimal with a unit, such as `2.5 ml`. Never floating point: a dose is what was written.
+/// An exact decimal with a unit, such as `2.5 ml`.
+///
+/// Never floating point: a dose is what was written.
 public struct Amount: Hashable, Sendable, TextCodable {
   /// The number is `digits` × 10^−`decimals`.
   public var digits: Int64

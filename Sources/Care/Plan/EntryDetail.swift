@@ -1,6 +1,8 @@
 public import Almanac
 
-/// What a medication says beyond its timing. Texts are the care team's words and are repeated, never read.
+/// What a medication says beyond its timing.
+///
+/// Texts are the care team's words and are repeated, never read.
 public struct Medication: Hashable, Sendable {
   public var dose: Amount?
   /// Where there is no number: "per infusion protocol".

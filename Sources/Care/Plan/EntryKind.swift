@@ -1,4 +1,6 @@
-/// The kinds of entry a plan can hold. The raw value is the word used in the plan, the journal and the JSON.
+/// The kinds of entry a plan can hold.
+///
+/// The raw value is the word used in the plan, the journal and the JSON.
 public enum EntryKind: String, CaseIterable, Hashable, Sendable, Codable {
   case medication
   case appointment

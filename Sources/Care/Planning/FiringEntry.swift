@@ -59,12 +59,16 @@ struct FiringEntry: Sendable {
     max(Planner.horizon.seconds, (template.leads.max()?.seconds ?? 0) + 86_400)
   }
 
-  /// The facts of one occurrence. Asks the schedule for the neighbours, which the windows depend on.
-  func facts(_ slot: TimedSlot) -> OccurrenceFacts {
+  /// The facts of one occurrence.
+  ///
+  /// Asks the schedule for the neighbours, which the windows depend on.
+  /// `since` is when the entry was written as it is now: nobody is to be told of lead times before that.
+  func facts(_ slot: TimedSlot, since: Instant? = nil) -> OccurrenceFacts {
     let gapBefore = schedule.previous(before: slot.instant).map { slot.instant - $0.instant }
     let gapAfter = schedule.next(after: slot.instant).map { $0.instant - slot.instant }
     let early = entry.early?.seconds ?? min(7200, (gapBefore ?? .max) / 2)
-    var missedAfter = template.missedAfter.seconds
+    // At least a second, so that it is told before it is missed.
+    var missedAfter = max(1, template.missedAfter.seconds)
     if template.isMissedAfterDefault, let gapAfter { missedAfter = min(missedAfter, gapAfter) }
     let lateAfter = template.lateAfter.seconds < missedAfter ? template.lateAfter.seconds : missedAfter / 2
     return OccurrenceFacts(
@@ -74,16 +78,19 @@ struct FiringEntry: Sendable {
       with: template.with, ask: template.ask, importance: template.importance, nominal: slot.local,
       zone: zone.name, utcOffset: zone.offset(at: slot.instant), instant: slot.instant,
       earlyFrom: slot.instant - early, lateAt: slot.instant + lateAfter,
-      missedAt: slot.instant + missedAfter, repeatEvery: template.repeatEvery, leads: leads(of: slot))
+      missedAt: slot.instant + missedAfter, repeatEvery: template.repeatEvery,
+      leads: leads(of: slot, since: since))
   }
 
   /// Whole days count back on the calendar to the same wall time; anything else is elapsed time.
-  private func leads(of slot: TimedSlot) -> [Instant] {
+  private func leads(of slot: TimedSlot, since: Instant?) -> [Instant] {
+    guard !template.leads.isEmpty else { return [] }
     let instants = template.leads.map { lead in
       guard lead.seconds % 86_400 == 0 else { return slot.instant - lead.seconds }
       let day = slot.local.date - Int(lead.seconds / 86_400)
       return zone.instant(of: CivilDateTime(day, slot.local.time))
     }
-    return Set(instants).filter { $0 < slot.instant }.sorted()
+    let wanted = instants.filter { lead in lead < slot.instant && (since.map { lead > $0 } ?? true) }
+    return Set(wanted).sorted()
   }
 }

@@ -6,9 +6,12 @@ public struct LedgerSnapshot: Hashable, Sendable {
   public var lastProcessed: Instant?
   /// How many rows were ever written: the number of the next occurrence id.
   public var rowsWritten: Int64
-  /// Every open occurrence, and every other of the days around the window that is looked at.
+  /// Every open occurrence, and every other whose nominal instant lies after `Planner.lookBack` before the last
+  /// processed instant (or before now, where that is earlier).
   public var occurrences: [Occurrence]
-  /// The pauses in force or ahead, by entry.
+  /// The newest pause of each entry.
+  ///
+  /// One that ended since the last processed instant still counts: what fell into it is skipped.
   public var pauses: [EntryID: Pause]
   /// From when on each entry of the plan stands as it is written now: changing an entry does not reach back.
   public var since: [EntryID: Instant]

@@ -1,8 +1,10 @@
 import Almanac
 
 extension Planner {
-  /// Brings the rows in line with the plan: writes what comes into the horizon, moves and withdraws what the plan
-  /// no longer says. It touches only what is still to come or was never told; history stays as it is.
+  /// Brings the rows in line with the plan: writes what comes into the horizon, moves and withdraws what the
+  /// plan no longer says.
+  ///
+  /// It touches only what is still to come or was never told; history stays as it is.
   func reconcile(_ work: inout PlannerWork) {
     let rows = Dictionary(grouping: work.occurrences, by: \.facts.key.entry)
     for id in order {
@@ -19,55 +21,47 @@ extension Planner {
   private func reconcile(_ entry: FiringEntry, rows: [Occurrence], _ work: inout PlannerWork) {
     // An entry that is new or changed does not reach back before it was written so; every other one is evaluated
     // from the last processed instant on.
-    let since = min(work.ledger.since[entry.entry.id] ?? work.now, work.now)
-    let lower = max(min(work.ledger.lastProcessed ?? work.now, work.now), since)
+    let written = work.ledger.since[entry.entry.id]
+    let lower = max(min(work.ledger.lastProcessed ?? work.now, work.now), min(written ?? work.now, work.now))
     // Whole days before `lower` are needed to pair the day's answers with its slots.
     let slots = entry.schedule.slots(after: lower - 2 * 86_400, through: work.now + entry.horizon)
-    let satisfied = pairedSlots(slots, rows: rows)
+    let pairing = DayPairing(slots, rows: rows, lower: lower)
     var keys = Set<OccurrenceKey>()
     for slot in slots {
       let key = OccurrenceKey(entry: entry.entry.id, day: slot.day, slot: slot.slot)
       keys.insert(key)
-      guard slot.instant > lower else { continue }
-      guard let row = work.occurrence(key) else {
-        if !satisfied.contains(key) { work.schedule(entry.facts(slot)) }
-        continue
-      }
-      if row.state.withdrawn != nil, row.state.answer == nil {
-        work.schedule(entry.facts(slot))
-      } else if row.followsPlan {
-        let facts = entry.facts(slot)
-        if facts != row.facts { work.record(.rescheduled(facts), of: row) }
+      if let row = work.occurrence(key) {
+        follow(slot, entry, row, lower: lower, pairing, &work)
+      } else if slot.instant > lower, work.mayWriteRows, !pairing.satisfied.contains(key) {
+        work.schedule(entry.facts(slot, since: written))
       }
     }
     for row in rows where row.followsPlan && row.facts.instant > lower && !keys.contains(row.facts.key) {
-      work.record(.withdrawn(.planChanged), of: row)
+      // A row may lie beyond the horizon: answered ahead and undone, or left there by a clock that stepped back.
+      if let slot = entry.schedule.slots(on: row.facts.key.day).first(where: { $0.slot == row.facts.key.slot }
+      ) {
+        follow(slot, entry, row, lower: lower, pairing, &work)
+      } else if !pairing.kept.contains(row.facts.key) {
+        work.record(.withdrawn(.planChanged), of: row)
+      }
     }
   }
 
-  /// The new slots that a day's answers under other slots already stand for (DESIGN.md §5, occurrence identity).
-  ///
-  /// In order of time, each answered or told row whose slot the timing no longer has takes the nearest slot that
-  /// has no row; so moving 08:00 to 09:00 at half past eight does not ring again at nine.
-  private func pairedSlots(_ slots: [TimedSlot], rows: [Occurrence]) -> Set<OccurrenceKey> {
-    guard let entry = rows.first?.facts.key.entry else { return [] }
-    let rowKeys = Set(rows.map(\.facts.key))
-    let slotsByDay = Dictionary(grouping: slots, by: \.day)
-    let rowsByDay = Dictionary(grouping: rows.filter { $0.pinsItsSlot }, by: \.facts.key.day)
-    var paired = Set<OccurrenceKey>()
-    for (day, rows) in rowsByDay {
-      guard let slots = slotsByDay[day] else { continue }
-      let names = Set(slots.map(\.slot))
-      var free = slots.filter { !rowKeys.contains(OccurrenceKey(entry: entry, day: day, slot: $0.slot)) }[...]
-      for row in rows.sorted(by: { $0.facts.instant < $1.facts.instant })
-      where !names.contains(row.facts.key.slot) {
-        let distances = free.indices.map { (index: $0, seconds: abs(free[$0].instant - row.facts.instant)) }
-        guard let nearest = distances.min(by: { $0.seconds < $1.seconds }) else { break }
-        paired.insert(OccurrenceKey(entry: entry, day: day, slot: free[nearest.index].slot))
-        free = free[(nearest.index + 1)...]
-      }
+  /// Lets the row of a slot say what the plan says of it.
+  private func follow(
+    _ slot: TimedSlot, _ entry: FiringEntry, _ row: Occurrence, lower: Instant, _ pairing: DayPairing,
+    _ work: inout PlannerWork
+  ) {
+    let written = work.ledger.since[entry.entry.id]
+    if row.isClosedByPlan {
+      // An entry that was gone for a moment takes up what was due then; it does not reach further back.
+      let isStillDue = slot.instant == row.facts.instant && work.now < row.facts.missedAt
+      guard slot.instant > lower || isStillDue, !pairing.satisfied.contains(row.facts.key) else { return }
+      work.schedule(entry.facts(slot, since: written))
+    } else if row.followsPlan, slot.instant > lower {
+      let facts = entry.facts(slot, since: written)
+      if facts != row.facts { work.record(.rescheduled(facts), of: row) }
     }
-    return paired
   }
 }
 
@@ -79,8 +73,6 @@ extension Occurrence {
     state.isOpen && (state.lastTold.map { $0 < facts.instant } ?? true)
   }
 
-  /// It was answered or told of, so it stands for its time of the day whatever the plan calls that now.
-  fileprivate var pinsItsSlot: Bool {
-    state.answer != nil || (state.isOpen && !followsPlan)
-  }
+  /// It was withdrawn before anyone answered, so the plan may have it again.
+  var isClosedByPlan: Bool { state.withdrawn != nil && state.answer == nil && !state.isMissed }
 }

@@ -45,10 +45,11 @@ public struct Planner: Sendable {
       work.record(NewEvent(.clockSuspect(.steppedBack)))
       work.returnOccurrences()
     }
+    work.mayWriteRows = doubt != .beforeRelease
     reconcile(&work)
     work.advance(isClockTrusted: doubt == nil)
     return PlannerStep(
-      events: work.events, occurrences: work.occurrences, doubt: doubt,
+      events: work.events, occurrences: work.occurrences, rowsWritten: work.rowsWritten, doubt: doubt,
       nextWakeup: nextWakeup(work, isClockTrusted: doubt == nil))
   }
 
@@ -74,6 +75,7 @@ public struct Planner: Sendable {
         consider(next.instant - entry.horizon)
       }
     }
+    if !work.mayWriteRows { consider(work.now + Planner.recheck) }
     return wakeup.map { max($0, work.now + 1) }
   }
 
@@ -86,6 +88,8 @@ public struct PlannerStep: Hashable, Sendable {
   public var events: [NewEvent]
   /// The occurrences of the snapshot and the new ones, as they stand once the events are recorded.
   public var occurrences: [Occurrence]
+  /// How many rows there ever were once the events are recorded.
+  public var rowsWritten: Int64
   public var doubt: ClockDoubt?
   /// Nil when nothing is to come.
   public var nextWakeup: Instant?

@@ -4,11 +4,13 @@ import Almanac
 struct PlannerWork {
   let now: Instant
   let ledger: LedgerSnapshot
+  /// False while the clock shows a time before Tend was made: such rows would be missed as soon as it is set right.
+  var mayWriteRows = true
   private(set) var occurrences: [Occurrence]
   private(set) var events: [NewEvent] = []
   private var index: [OccurrenceKey: Int] = [:]
   private var place: [OccurrenceID: Int] = [:]
-  private var rowsWritten: Int64
+  private(set) var rowsWritten: Int64
 
   init(_ ledger: LedgerSnapshot, now: Instant) {
     self.now = now
@@ -73,16 +75,15 @@ struct PlannerWork {
 
   /// When time alone changes the occurrence; one that a pause covers says nothing before it is skipped.
   func nextAction(of occurrence: Occurrence) -> Instant? {
-    guard let action = occurrence.nextAction, let pause = ledger.pauses[occurrence.facts.key.entry],
-      pause.covers(occurrence.facts.instant)
-    else { return occurrence.nextAction }
+    guard let action = occurrence.nextAction, pause(over: occurrence) != nil else {
+      return occurrence.nextAction
+    }
     return max(action, occurrence.facts.instant)
   }
 
   /// The answer the household's pause gives to an occurrence nobody was told of at its nominal time.
   private func pausedAnswer(_ occurrence: Occurrence) -> Answer? {
-    guard let pause = ledger.pauses[occurrence.facts.key.entry], pause.covers(occurrence.facts.instant),
-      occurrence.facts.instant <= now,
+    guard let pause = pause(over: occurrence), occurrence.facts.instant <= now,
       occurrence.state.lastTold.map({ $0 < occurrence.facts.instant }) ?? true
     else { return nil }
     return Answer(
@@ -90,11 +91,20 @@ struct PlannerWork {
       reason: "paused by \(pause.by)" + (pause.reason.map { ": \($0)" } ?? ""))
   }
 
+  /// The pause that covers its nominal time, unless someone took back the skip that came of it.
+  private func pause(over occurrence: Occurrence) -> Pause? {
+    guard !occurrence.state.defiesPause, let pause = ledger.pauses[occurrence.facts.key.entry],
+      pause.covers(occurrence.facts.instant)
+    else { return nil }
+    return pause
+  }
+
   /// The event as if it were recorded now; the number is given by the ledger.
   private func provisional(_ event: NewEvent) -> RecordedEvent {
     RecordedEvent(
       number: 0, stamp: EventStamp(at: now, bootID: "", sinceBoot: 0),
-      origin: EventOrigin(actor: "tendd", channel: "tendd"), occurrence: event.occurrence, entry: event.entry,
+      origin: EventOrigin(actor: EventOrigin.daemon, channel: EventOrigin.daemon),
+      occurrence: event.occurrence, entry: event.entry,
       body: event.body)
   }
 }

@@ -1,6 +1,8 @@
 import Almanac
 
-/// The one renderer of what Tend says about an event. The privacy level is applied here, last.
+/// The one renderer of what Tend says about an event.
+///
+/// The privacy level is applied here, last.
 public struct Wording: Sendable {
   public var privacy: Settings.Privacy
   /// Contact and person ids with the names people know them by.
@@ -22,9 +24,8 @@ public struct Wording: Sendable {
 
   /// The line for a recorded event; nil for one that is only kept.
   ///
-  /// - Parameters:
-  ///   - occurrence: The occurrence it is about, as it was when the event was recorded or later.
-  ///   - undone: For `undone`, the event that was taken back.
+  /// `occurrence` is the one it is about, as it was when the event was recorded or later; `undone`, for an event that
+  /// takes another back, is that other one.
   public func line(
     _ event: RecordedEvent, occurrence: Occurrence?, undone: RecordedEvent? = nil
   ) -> JournalLine? {

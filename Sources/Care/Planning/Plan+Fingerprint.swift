@@ -1,0 +1,40 @@
+import Almanac
+
+extension Plan {
+  /// What decides when the entry happens, as one line of text; an entry counts as changed when this changes.
+  ///
+  /// It holds the timing, the zone, the moments of the person's day that the timing uses, the lead times, and whether
+  /// the entry may remind at all; not its name, dose, windows or importance, which move no time. The same on every
+  /// machine and in every run. An entry of another plan has its person looked up in this one.
+  public func timingFingerprint(of entry: Entry) -> String {
+    let timing = entry.timing
+    var parts = ["zone=\(zoneName(of: entry) ?? "local")"]
+    func add(_ key: String, _ items: [String]) {
+      if !items.isEmpty { parts.append("\(key)=\(items.joined(separator: ","))") }
+    }
+    add("at", timing.at.map(\.slot))
+    add("moments", moments(of: entry).fingerprint(for: timing.at))
+    add("on", timing.on.map(\.description))
+    add("every", timing.every.map { [$0.description] } ?? [])
+    add("from", timing.from.map { [$0.description] } ?? [])
+    add("until", timing.until.map { [$0.description] } ?? [])
+    add("count", timing.count.map { ["\($0)"] } ?? [])
+    add("except", timing.except.map(\.description))
+    add("when", timing.when.map(\.description))
+    if case .appointment(let appointment) = entry.detail {
+      add("remind", appointment.remind.map(\.description))
+    }
+    if let silence = entry.silence { add("silent", [silence.rawValue]) }
+    return parts.joined(separator: ";")
+  }
+}
+
+extension DayMoments {
+  /// The clock times behind these items, and the start of the day, which decides the date of those after midnight.
+  fileprivate func fingerprint(for items: [TimeOfDay]) -> [String] {
+    let names = items.compactMap { if case .moment(let name, _) = $0.base { name } else { nil } }
+    guard !names.isEmpty else { return [] }
+    let used = Set(names).sorted().map { "\($0)@\(times[$0]?.description ?? "?")" }
+    return used + ["day@\(dayStart)"]
+  }
+}
