@@ -1,0 +1,50 @@
+public import Host
+public import Ledger
+
+extension Household {
+  /// Opens the ledger that is there.
+  ///
+  /// For recording, one of an older version is brought up to date by whoever holds the lock; where tendd holds it,
+  /// it has done so already.
+  public func openLedger(_ access: Ledger.Access = .readWrite) throws -> Ledger {
+    do {
+      return try Ledger(path: paths.ledgerFile, access: access)
+    } catch LedgerError.olderVersion where access == .readWrite {
+      let lock = FileLock(path: paths.lockFile)
+      let isHeld = try lock.tryAcquire()
+      return try Ledger(path: paths.ledgerFile, mayMigrate: isHeld)
+    }
+  }
+
+  /// Makes the private directories, takes the lock and opens or makes the ledger: what tendd does at its start.
+  ///
+  /// - Throws: `HouseholdError` where another tendd runs or the file system cannot be trusted, else what is in the
+  ///   way of the files.
+  public func openLedgerAsOwner() throws -> (ledger: Ledger, lock: FileLock) {
+    try PrivateDirectory.ensure(paths.configDirectory)
+    if let kind = FileSystemKind.network(at: paths.stateDirectory) {
+      throw HouseholdError.networkFileSystem(path: paths.stateDirectory, kind: kind)
+    }
+    try PrivateDirectory.ensure(paths.stateDirectory)
+    let lock = FileLock(path: paths.lockFile)
+    guard try lock.tryAcquire() else { throw HouseholdError.alreadyRunning(process: lock.holder()) }
+    return (try Ledger(path: paths.ledgerFile, mayMigrate: true), lock)
+  }
+}
+
+/// Why tendd cannot take up its work here.
+public enum HouseholdError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// One ledger, one tendd.
+  case alreadyRunning(process: Int?)
+  case networkFileSystem(path: String, kind: String)
+
+  public var description: String {
+    switch self {
+    case .alreadyRunning(let process):
+      "tendd runs already for this user" + (process.map { " (process \($0))" } ?? "")
+    case .networkFileSystem(let path, let kind):
+      "\(path) is on a network file system (\(kind)), where a record can be damaged; "
+        + "set XDG_STATE_HOME to a local directory"
+    }
+  }
+}

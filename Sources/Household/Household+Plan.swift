@@ -1,0 +1,79 @@
+public import Care
+public import Host
+public import Ledger
+import PlanFile
+
+extension Household {
+  /// The most bytes a file of the plan may have.
+  private static let sizeLimit = 32 << 20
+
+  /// Reads the files of the plan and the settings; missing ones are an empty plan and the defaults.
+  public func readPlanFiles() throws(FileError) -> PlanFiles {
+    var files = PlanFiles(plan: [])
+    let paths = [paths.planFile] + (try Directories.files(in: paths.planDirectory, suffix: ".toml"))
+    for path in paths {
+      guard let file = try read(path) else { continue }
+      files.plan.append(file)
+      if let modified = Directories.modificationTime(of: path) {
+        files.modifiedAt = files.modifiedAt.map { max($0, modified) } ?? modified
+      }
+    }
+    files.settings = try read(self.paths.settingsFile)
+    return files
+  }
+
+  /// Understands the files.
+  ///
+  /// - Parameter judged: whether TOMLKit reads them too, as wherever a plan is accepted or saved.
+  public func load(_ files: PlanFiles, judged: Bool) -> LoadedFiles {
+    LoadedFiles(
+      plan: PlanLoader.load(files.plan, judged: judged) { (try? zones.load(named: $0)) != nil },
+      settings: SettingsLoader.load(files.settings, judged: judged))
+  }
+
+  /// The path as it is shown and kept: relative to the directory of the plan.
+  public func shortPath(_ path: String) -> String {
+    let prefix = paths.configDirectory + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
+
+  private func read(_ path: String) throws(FileError) -> SourceFile? {
+    do {
+      return SourceFile(path: shortPath(path), text: try RegularFile.read(path, limit: Household.sizeLimit))
+    } catch  where error.cause == .missing {
+      return nil
+    }
+  }
+
+  /// Records a plan as accepted, unless it is the one the ledger has last, and returns its revision.
+  ///
+  /// An entry that is new, or whose times changed, counts from when its file was written.
+  public func accept(
+    _ plan: Plan, _ files: PlanFiles, into ledger: Ledger, origin: EventOrigin
+  ) throws -> Int64 {
+    let now = clock.now()
+    let since = min(files.modifiedAt ?? now, now)
+    let texts = files.texts
+    return try ledger.transaction(origin, try stamp(at: now)) { ledger in
+      let latest = try ledger.latestPlan()
+      let known = try ledger.entrySince()
+      var changed: [EntryID] = []
+      for entry in plan.entries {
+        let fingerprint = plan.timingFingerprint(of: entry)
+        guard known[entry.id]?.fingerprint != fingerprint else { continue }
+        changed.append(entry.id)
+        try ledger.setSince(EntrySince(fingerprint: fingerprint, since: since), of: entry.id)
+      }
+      let removed = known.keys.filter { plan.entry($0) == nil }.sorted()
+      for id in removed { try ledger.setSince(nil, of: id) }
+      if let latest, latest.files == texts { return latest.revision }
+      let revision = try ledger.keepPlan(files: texts, hash: files.digest)
+      try ledger.append(
+        NewEvent(
+          .planAccepted(
+            PlanAcceptance(
+              hash: files.digest, entries: plan.entries.count, changed: changed, removed: removed))))
+      return revision
+    }
+  }
+}

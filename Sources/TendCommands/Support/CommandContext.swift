@@ -1,0 +1,76 @@
+import Almanac
+import Care
+import Glibc
+import Host
+import Household
+import Ledger
+import PlanFile
+
+/// Everything outside a verb that a verb may touch, so that a test can give it another world.
+struct CommandContext {
+  var household: Household
+  var environment: [String: String]
+  var printer: Printer
+  var terminal: Terminal
+  /// Taken once: a verb lives in one instant.
+  let now: Instant
+  /// The path of this program, for what is installed and what is run again.
+  var program: String
+
+  init(
+    household: Household, environment: [String: String], printer: Printer, terminal: Terminal, program: String
+  ) {
+    self.household = household
+    self.environment = environment
+    self.printer = printer
+    self.terminal = terminal
+    self.program = program
+    now = household.clock.now()
+  }
+
+  /// The zone times are shown in: the shell's `TZ`, else the machine's. It never changes what is recorded.
+  func displayZone() throws -> ZoneRules {
+    try household.zones.displayZone()
+  }
+
+  /// The ledger for recording answers; says what to do where there is none yet.
+  func openLedger(_ access: Ledger.Access = .readWrite) throws -> Ledger {
+    do {
+      return try household.openLedger(access)
+    } catch LedgerError.missing {
+      throw CommandFailure(
+        "nothing is recorded yet: tendd has not run for this user", code: .unavailable,
+        hint: "tend service install")
+    } catch {
+      throw CommandFailure("\(error)")
+    }
+  }
+
+  /// The plan as its files stand; mistakes are an error that lists them.
+  func loadPlan() throws -> (plan: Plan, settings: Settings, sources: SourceMap) {
+    let loaded = household.load(try household.readPlanFiles(), judged: false)
+    guard let plan = loaded.plan.plan, let settings = loaded.settings.settings else {
+      throw CommandFailure(
+        loaded.diagnostics.map(\.description).joined(separator: "\n"), code: .badPlan, hint: "tend check")
+    }
+    return (plan, settings, loaded.plan.sources)
+  }
+
+  /// The plan in force: the files' where they are sound, else the newest good one the ledger keeps, which is said.
+  func planInForce() throws -> (plan: Plan, settings: Settings) {
+    let loaded = household.load(try household.readPlanFiles(), judged: false)
+    let settings = loaded.settings.settings ?? Settings()
+    if let plan = loaded.plan.plan { return (plan, settings) }
+    printer.problem(
+      "the plan has \(loaded.plan.diagnostics.count) mistakes (see tend check); showing the last good one")
+    guard let kept = try? openLedger(.readOnly).read({ try $0.latestPlan() }) else {
+      throw CommandFailure(
+        loaded.diagnostics.map(\.description).joined(separator: "\n"), code: .badPlan, hint: "tend check")
+    }
+    return (household.load(PlanFiles(kept), judged: false).plan.plan ?? Plan(), settings)
+  }
+
+  func planner(_ plan: Plan, _ settings: Settings) throws -> Planner {
+    try Planner(plan: plan, settings: settings, zones: try household.zoneBook(for: plan))
+  }
+}
