@@ -22,32 +22,37 @@ extension RecurrenceSet {
   public func previous(before: Instant) -> Instant? {
     let end = min(before.secondsSinceEpoch, RecurrenceSet.lastInstant + 1)
     let earliest = min(startInstant, additions.first ?? .max)
-    guard earliest < end, var found = first(from: earliest, before: end) else { return nil }
-    // Reach back in growing steps until there is something, then halve what lies between.
-    var width: Int64 = 1
+    // Reach back in growing steps until there is something, then halve what lies before the end.
     var empty = end
-    while end - width > found {
-      if let later = first(from: end - width, before: empty) {
-        found = later
-        break
+    var width: Int64 = 86_400
+    while empty > earliest {
+      let from = max(earliest, end - width)
+      var found = lastOfFew(from: from, before: empty)
+      while let (instant, isLast) = found {
+        if isLast { return Instant(instant) }
+        let middle = instant + (empty - instant) / 2
+        if let later = lastOfFew(from: middle, before: empty) {
+          found = later
+        } else {
+          empty = middle
+          found = lastOfFew(from: instant, before: empty)
+        }
       }
-      empty = end - width
-      width *= 2
+      empty = from
+      width *= 4
     }
-    while empty - found > 1 {
-      let middle = found + (empty - found) / 2
-      if let later = first(from: max(middle, found + 1), before: empty) {
-        found = later
-      } else {
-        empty = max(middle, found + 1)
-      }
-    }
-    return Instant(found)
+    return nil
   }
 
-  private func first(from first: Int64, before end: Int64) -> Int64? {
+  /// The last of the first few occurrences of a range, and whether it is the last of them all.
+  private func lastOfFew(from first: Int64, before end: Int64) -> (Int64, isLast: Bool)? {
     var occurrences = Occurrences(self, first: first, last: end - 1)
-    return occurrences.next()?.secondsSinceEpoch
+    guard var last = occurrences.next() else { return nil }
+    for _ in 0..<32 {
+      guard let next = occurrences.next() else { return (last.secondsSinceEpoch, true) }
+      last = next
+    }
+    return (last.secondsSinceEpoch, false)
   }
 
   /// The instants of a ``RecurrenceSet``, strictly ascending.
