@@ -53,7 +53,7 @@ struct CalendarChain: Hashable, Sendable {
     }
   }
 
-  /// The values up to `last` as bits; all of them for `*`. Values must be below 64.
+  /// The values up to `last` as bits, all of them for `*`; no value may be above 63.
   func bits(through last: Int) -> UInt64 {
     guard !isAny else { return .max >> UInt64(63 - last) }
     var bits: UInt64 = 0
