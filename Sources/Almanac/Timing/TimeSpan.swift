@@ -26,12 +26,15 @@ extension TimeSpan: TextCodable {
     var unitsLeft = TimeSpan.units[...]
     var number = ""
     var seen = false
+    // After a space.
+    var needsNumber = false
     for character in text {
       if ("0"..."9").contains(character) {
         number.append(character)
+        needsNumber = false
         guard number.utf8.count <= 9 else { return nil }
-      } else if character == " ", number.isEmpty, seen {
-        continue
+      } else if character == " ", number.isEmpty, seen, !needsNumber {
+        needsNumber = true
       } else {
         guard let count = Int64(number), let unit = unitsLeft.firstIndex(where: { $0.name == character })
         else { return nil }
@@ -41,7 +44,7 @@ extension TimeSpan: TextCodable {
         seen = true
       }
     }
-    guard seen, number.isEmpty, total <= 3660 * 86_400 else { return nil }
+    guard seen, number.isEmpty, !needsNumber, total <= 3660 * 86_400 else { return nil }
     seconds = total
   }
 

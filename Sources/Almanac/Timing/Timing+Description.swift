@@ -30,7 +30,7 @@ extension Timing {
       case (nil, nil): return "every day"
       case (let weekdays?, nil): return "every \(weekdays)"
       case (nil, let onMonth?): return "on \(onMonth) of every month"
-      case (let weekdays?, let onMonth?): return "every \(weekdays), and on \(onMonth) of every month"
+      case (let weekdays?, let onMonth?): return "every \(weekdays), and on \(onMonth) of every month,"
       }
     case .days(let count)?:
       return "every \(count) days" + Timing.only(weekdays, onMonth)
@@ -73,8 +73,8 @@ extension Timing {
   }
 
   private static func only(_ weekdays: String?, _ onMonth: String?) -> String {
-    if weekdays == nil, onMonth == nil { return "" }
-    return ", only on " + days(weekdays.map { "\($0)" }, onMonth.map { "\($0) of the month" }, orElse: nil)
+    let days = [weekdays, onMonth.map { "\($0) of the month" }].compactMap { $0 }
+    return days.isEmpty ? "" : ", only on \(days.joined(separator: " and on ")),"
   }
 
   /// `Monday, Wednesday and Friday`, `Monday to Friday`; nil where no plain weekday is named.

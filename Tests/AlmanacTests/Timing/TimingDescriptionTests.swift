@@ -1,0 +1,108 @@
+import Almanac
+import Testing
+
+struct TimingDescriptionTests {
+  struct Row: Sendable, CustomTestStringConvertible {
+    var timing: Timing
+    var text: String
+
+    init(
+      _ text: String, at: [String] = [], on: [String] = [], every: String? = nil, from: String? = nil,
+      until: String? = nil, count: Int? = nil, except: [String] = [], when: [String] = []
+    ) {
+      self.text = text
+      timing = Timing(
+        at: at.compactMap { TimeOfDay($0) }, on: on.compactMap { DayPattern($0) },
+        every: every.flatMap { Timing.Step($0) }, from: from.flatMap { CivilDate($0) },
+        until: until.flatMap { CivilDate($0) }, count: count,
+        except: except.compactMap { Timing.Exception($0) },
+        when: when.compactMap { CivilDateTime($0) })
+    }
+
+    var testDescription: String { text }
+  }
+
+  @Test(arguments: [
+    Row(
+      "every day at breakfast (07:30) and dinner (18:30), from 2 Nov 2026, until further notice",
+      at: ["breakfast", "dinner"], from: "2026-11-02"),
+    Row("every Monday, Wednesday and Friday at 17:30", at: ["17:30"], on: ["wed", "mon", "fri"]),
+    Row("every Monday to Friday at 08:00", at: ["08:00"], on: ["mon", "tue", "wed", "thu", "fri"]),
+    Row("every Saturday and Sunday at 08:00", at: ["08:00"], on: ["sun", "sat"]),
+    Row(
+      "every 3 days at 08:00, from 2 Nov 2026, 10 times", at: ["08:00"], every: "3 days", from: "2026-11-02",
+      count: 10),
+    Row(
+      "every 3 days, only on Monday, at 08:00, from 2 Nov 2026, once", at: ["08:00"], on: ["mon"],
+      every: "3 days", from: "2026-11-02", count: 1),
+    Row(
+      "every week on Monday at 08:00, from 2 Nov 2026, until 14 Dec 2026", at: ["08:00"], every: "week",
+      from: "2026-11-02", until: "2026-12-14"),
+    Row(
+      "every 2 weeks on Tuesday and Thursday at 08:00, from 2 Nov 2026, until further notice", at: ["08:00"],
+      on: ["tue", "thu"], every: "2 weeks", from: "2026-11-02"),
+    Row(
+      "every 2 weeks, only on the 1st Friday of the month, at 08:00, from 2 Nov 2026, until further notice",
+      at: ["08:00"], on: ["1st fri"], every: "2 weeks", from: "2026-11-02"),
+    Row(
+      "every month on the 2nd at 08:00, from 2 Nov 2026, until further notice", at: ["08:00"],
+      every: "1 month",
+      from: "2026-11-02"),
+    Row(
+      "every 6 months on the 1st Monday and last day at 08:00, from 2 Nov 2026, until further notice",
+      at: ["08:00"],
+      on: ["1st mon", "last day"], every: "6 months", from: "2026-11-02"),
+    Row(
+      "every year on 2 November at 08:00, from 2 Nov 2026, until further notice", at: ["08:00"],
+      every: "1 year",
+      from: "2026-11-02"),
+    Row(
+      "every 2 years in November on the 2nd last Sunday at 08:00, from 2 Nov 2026, until further notice",
+      at: ["08:00"], on: ["2nd last sun"], every: "2 years", from: "2026-11-02"),
+    Row(
+      "on the 1st Friday, last Sunday, 15th and last day of every month at 08:00", at: ["08:00"],
+      on: ["1st fri", "last sun", "15", "last day"]),
+    Row("every Monday, and on the 15th of every month, at 08:00", at: ["08:00"], on: ["15", "mon"]),
+    Row(
+      "every day 30 minutes before dinner (18:00), at 12:30 and 1 hour 30 minutes after wake (08:30)",
+      at: ["dinner-30m", "12:30", "wake+90m"]),
+    Row("every day at bedtime (00:30, after midnight) and tea", at: ["bedtime", "tea"]),
+    Row("every day 8 hours before wake (23:00, the day before)", at: ["wake-8h"]),
+    Row(
+      "every day at 08:00, except 24 Dec 2026 and 25 Dec 2026 at 08:00", at: ["08:00"],
+      except: ["2026-12-24", "2026-12-25 08:00"]),
+    Row("once, Thursday 3 December 2026 at 09:40", when: ["2026-12-03 09:40"]),
+    Row(
+      "2 times: Thursday 3 December 2026 at 09:40 and Friday 4 December 2026 at 09:40",
+      when: ["2026-12-04 09:40", "2026-12-03 09:40"]),
+  ])
+  func aTimingReadsAsEnglish(_ row: Row) {
+    #expect(row.timing.describe(moments: ScheduleTests.moments) == row.text)
+  }
+
+  /// A description loses nothing: different timings never read the same.
+  @Test func differentTimingsReadDifferently() throws {
+    var random = RandomTimings(seed: 21)
+    let day = try #require(CivilDate("2026-06-15"))
+    var known: [String: Timing] = [:]
+    for _ in 0..<5000 {
+      let timing = random.timing(near: day)
+      let text = timing.describe(moments: RandomTimings.moments)
+      if let other = known.updateValue(timing, forKey: text) {
+        #expect(Meaning(other) == Meaning(timing), "\(text)")
+      }
+    }
+    #expect(known.count > 4500)
+  }
+
+  /// A timing without what makes no difference: the order of days, every 1 day.
+  private struct Meaning: Hashable {
+    var timing: Timing
+
+    init(_ timing: Timing) {
+      self.timing = timing
+      self.timing.on = Set(timing.on).sorted { $0.description < $1.description }
+      if timing.every == .days(1) { self.timing.every = nil }
+    }
+  }
+}
