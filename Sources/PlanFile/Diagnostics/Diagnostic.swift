@@ -33,7 +33,7 @@ public struct Diagnostic: Hashable, Sendable, Error {
 }
 
 extension Diagnostic: CustomStringConvertible {
-  /// `plan.toml:14:1: unknown key "tiems" in [medication.x]; did you mean "times"?`
+  /// One line for people: `plan.toml:14:1: unknown key "tiems" in [medication.x]; did you mean "times"?`.
   public var description: String {
     let warning = severity == .warning ? "warning: " : ""
     let hint = suggestion.map { "; did you mean \"\($0)\"?" } ?? ""

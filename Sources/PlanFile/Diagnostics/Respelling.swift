@@ -3,7 +3,7 @@ import Care
 
 /// What a value that cannot be read was probably meant to be; nil when that is anybody's guess.
 enum Respelling {
-  /// `8:30`, `8.30`, `8h30`, `8:30 pm`, `8am` → `08:30`, `20:30`, `08:00`.
+  /// Reads `8:30`, `8.30`, `8h30`, `8am` and `8:30 pm` as a clock time.
   static func time(_ text: String) -> String? {
     var rest = text.lowercased().filter { $0 != " " }
     var shift: Int?
@@ -21,7 +21,9 @@ enum Respelling {
     return ClockTime(hour: first % 12 + shift, minute: minute)?.description
   }
 
-  /// `2026-3-8`, `2026/03/08`, `8.3.2026` → `2026-03-08`. Dates with slashes and the year last are read two ways.
+  /// Reads `2026-3-8`, `2026/03/08` and `8.3.2026` as a date.
+  ///
+  /// Not `3/8/2026`, which people read in two ways.
   static func date(_ text: String) -> String? {
     let trimmed = text.trimmingBlanks
     let parts = trimmed.split(omittingEmptySubsequences: false) { "-./".contains($0) }
@@ -46,7 +48,7 @@ enum Respelling {
     return "\(date) \(time)"
   }
 
-  /// `1,5 mg` → `1.5 mg`; `.5 mg` → `0.5 mg`.
+  /// Reads `1,5 mg` and `.5 mg` as an amount.
   static func amount(_ text: String) -> String? {
     var number = text.trimmingBlanks
     if number.first == "." || number.first == "," { number = "0" + number }
@@ -61,7 +63,7 @@ enum Respelling {
     return Amount(number) == nil ? nil : number
   }
 
-  /// `30 minutes`, `2 hours`, `90 min`, `30M` → `30m`, `2h`, `90m`, `30m`.
+  /// Reads `30 minutes`, `2 hours`, `90 min` and `30M` as a length of time.
   static func span(_ text: String) -> String? {
     let words = text.lowercased().split(separator: " ").joined()
     let digits = words.prefix { ("0"..."9").contains($0) }

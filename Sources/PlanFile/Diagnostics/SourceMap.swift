@@ -19,7 +19,7 @@ public struct SourceLocation: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// `plan.toml:14:1`
+  /// File, line and column as compilers write them, `plan.toml:14:1`.
   public var place: String { "\(file):\(line):\(column)" }
 }
 

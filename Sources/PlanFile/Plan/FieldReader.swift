@@ -29,7 +29,7 @@ struct FieldReader {
     return Int(found.keyEnd > found.keyStart ? found.keyStart : found.start)
   }
 
-  /// `[medication.x]`
+  /// The name of a table as its header has it, `[medication.x]`.
   func label(_ table: Int) -> String {
     "[\(document.path(table).map(TOMLWriter.key).joined(separator: "."))]"
   }

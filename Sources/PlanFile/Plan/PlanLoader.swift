@@ -11,8 +11,9 @@ public enum PlanLoader {
   /// - Parameters:
   ///   - files: `plan.toml` first, then those of `plan.d`.
   ///   - judged: Whether every file is also parsed with TOMLKit and the two readings compared; a disagreement is
-  ///     an error. Costs about twenty times the reading itself; wanted wherever a plan is accepted or saved.
+  ///     an error. Costs several times the reading itself; wanted wherever a plan is accepted or saved.
   ///   - zoneExists: Whether the machine knows an IANA zone name. Asked once for each name in the plan.
+  /// - Returns: The plan, or everything that is wrong with it.
   public static func load(
     _ files: [SourceFile], judged: Bool, zoneExists: @escaping (String) -> Bool
   ) -> LoadedPlan {

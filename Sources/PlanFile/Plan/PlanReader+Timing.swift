@@ -39,6 +39,12 @@ extension PlanReader {
     if let from = timing.from, let until = timing.until, until < from, let node = node(.until) {
       reader.error(value: node, "\"until\" (\(until)) is before \"from\" (\(from))")
     }
+    if case .years? = timing.every, let node = node(.on), timing.on.contains(where: Self.isEveryWeek) {
+      reader.error(
+        value: node,
+        "\"every\" in years takes one day of the month in \"on\", such as \"1st mon\" or \"15\", or no \"on\" at all"
+      )
+    }
     guard node(.from) == nil else { return }
     if let every = timing.every, every != .days(1), let node = node(.every) {
       reader.error(
@@ -47,6 +53,10 @@ extension PlanReader {
     if let node = node(.count) {
       reader.error(key: node, "\"count\" needs \"from\" to count from; write from = \"2026-11-02\"")
     }
+  }
+
+  private static func isEveryWeek(_ day: DayPattern) -> Bool {
+    if case .weekday = day { true } else { false }
   }
 
   private func times(_ node: Int, person: String?, _ reader: FieldReader) -> [TimeOfDay] {

@@ -7,6 +7,7 @@ public enum SettingsLoader {
   /// - Parameters:
   ///   - file: Nil where there is no `settings.toml`.
   ///   - judged: Whether the file is also parsed with TOMLKit and the two readings compared.
+  /// - Returns: The settings, or everything that is wrong with them.
   public static func load(_ file: SourceFile?, judged: Bool) -> LoadedSettings {
     guard let file else { return LoadedSettings(settings: Settings(), diagnostics: []) }
     let scanned = ScannedFiles([file])

@@ -4,7 +4,7 @@
 /// Where the specification leaves a choice it is strict: a dotted key may only add to a table that dotted keys of
 /// the same section made.
 struct TOMLScanner {
-  /// The largest text that is read, in bytes. 50,000 entries fit several times over.
+  /// The largest text that is read, in bytes: 50,000 entries fit several times over.
   static let largestText = 64 << 20
   /// The deepest nesting of arrays, inline tables and key parts.
   static let deepestNesting = 64
