@@ -14,13 +14,20 @@ struct DerivedFold {
 
   init(_ ledger: LedgerTransaction) { self.ledger = ledger }
 
-  /// The event as it is to be written: an undo carries the occurrence and the entry of what it undoes.
+  /// The event as it is to be written.
+  ///
+  /// An undo carries the occurrence and the entry of what it undoes, and an event of an occurrence its entry, so that
+  /// each is found under both.
   func completed(_ event: NewEvent) throws -> NewEvent {
-    guard case .undone(let number) = event.body else { return event }
-    guard let target = try ledger.event(number) else {
-      throw LedgerError.refused(detail: "there is no event \(number) to undo")
+    if case .undone(let number) = event.body {
+      guard let target = try ledger.event(number) else {
+        throw LedgerError.refused(detail: "there is no event \(number) to undo")
+      }
+      return NewEvent(occurrence: target.occurrence, entry: target.entry, event.body)
     }
-    return NewEvent(occurrence: target.occurrence, entry: target.entry, event.body)
+    guard event.entry == nil, let id = event.occurrence else { return event }
+    let key = if case .scheduled(let facts) = event.body { facts.key } else { try row(id)?.facts.key }
+    return NewEvent(occurrence: id, entry: key?.entry, event.body)
   }
 
   mutating func apply(_ event: RecordedEvent) throws {
@@ -56,7 +63,7 @@ struct DerivedFold {
     for entry in pausedEntries {
       try PauseRow.store(Pause.replay(try ledger.pauseEvents(of: entry)), of: entry, into: database)
     }
-    if newRows > 0 { try ledger.setMeta(.rowsWritten, try ledger.rowsWritten() + newRows) }
+    if newRows > 0 { try MetaRow.rowsWritten.store(try ledger.rowsWritten() + newRows, into: database) }
   }
 
   private mutating func schedule(_ facts: OccurrenceFacts, _ event: RecordedEvent) throws {

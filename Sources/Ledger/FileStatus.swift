@@ -11,7 +11,7 @@ struct FileStatus {
 
   init(_ path: String) throws(LedgerError) {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw LedgerError(errno: errno, "cannot look at \(path)") }
+    guard stat(path, &status) == 0 else { throw LedgerError(errno: errno, path, "look at") }
     size = Int64(status.st_size)
     mode = status.st_mode
     owner = status.st_uid
@@ -38,10 +38,11 @@ extension FileIdentity {
 }
 
 extension LedgerError {
-  init(errno code: CInt, _ what: String) {
-    let detail = "\(what): \(String(cString: strerror(code)))"
+  /// Of the system call that just failed on `path`.
+  init(errno code: CInt, _ path: String, _ action: String) {
+    let detail = "cannot \(action) \(path): \(String(cString: strerror(code)))"
     switch code {
-    case ENOENT: self = .missing(path: what)
+    case ENOENT: self = .missing(path: path)
     case EACCES, EPERM: self = .permission(detail: detail)
     case EROFS: self = .readOnly(detail: detail)
     case ENOSPC, EDQUOT: self = .diskFull(detail: detail)

@@ -35,7 +35,7 @@ public final class Ledger: Sendable {
     self.path = path
     self.access = access
     do {
-      isNew = try LedgerFile(path).prepare(access, mayCreate: mayMigrate)
+      isNew = try LedgerFile(path).prepare(for: access, mayCreate: mayMigrate)
       queue = try Connection.open(path, access, busyTimeout: seconds)
       file = try FileIdentity(path)
       try queue.inDatabase { database in
@@ -55,19 +55,7 @@ public final class Ledger: Sendable {
   public func transaction<T>(
     _ origin: EventOrigin, _ stamp: EventStamp, _ body: (LedgerTransaction) throws -> T
   ) throws -> T {
-    try LedgerError.translating {
-      try checkIdentity()
-      return try queue.writeWithoutTransaction { database in
-        var result: T?
-        try database.inTransaction(.immediate) {
-          try Connection.checkVersion(database)
-          result = try body(LedgerTransaction(database, origin, stamp))
-          return .commit
-        }
-        guard let result else { throw LedgerError.failed(detail: "the transaction did not run") }
-        return result
-      }
-    }
+    try write { try body(LedgerTransaction($0, origin, stamp)) }
   }
 
   /// Runs `body` on one state of the ledger.
@@ -95,6 +83,23 @@ public final class Ledger: Sendable {
   /// Closes the file; the last process to do so folds the write-ahead log into it.
   public func close() throws(LedgerError) {
     do { try queue.close() } catch { throw LedgerError.from(error) }
+  }
+
+  /// One `BEGIN IMMEDIATE` transaction on a file that is still the one we opened, and of our version.
+  func write<T>(_ body: (Database) throws -> T) throws -> T {
+    try LedgerError.translating {
+      try checkIdentity()
+      return try queue.writeWithoutTransaction { database in
+        var result: T?
+        try database.inTransaction(.immediate) {
+          try Connection.checkVersion(database)
+          result = try body(database)
+          return .commit
+        }
+        guard let result else { throw LedgerError.failed(detail: "the transaction did not run") }
+        return result
+      }
+    }
   }
 
   /// A process that goes on writing to a file nobody will find again would lose doses without a word.

@@ -8,7 +8,7 @@ struct LedgerFile {
   init(_ path: String) { self.path = path }
 
   private var sideFiles: [String] { [path + "-wal", path + "-shm"] }
-  private var directory: String {
+  var directory: String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
@@ -16,16 +16,19 @@ struct LedgerFile {
   var walIsEmpty: Bool { (try? FileStatus(path + "-wal"))?.size ?? 0 == 0 }
 
   /// Makes sure there is a file to open, and returns whether it was made now.
-  func prepare(_ access: Ledger.Access, mayCreate: Bool) throws(LedgerError) -> Bool {
+  func prepare(for use: Ledger.Access, mayCreate: Bool) throws(LedgerError) -> Bool {
     guard let status = try FileStatus.ifPresent(path) else {
-      guard mayCreate, access == .readWrite else { throw .missing(path: path) }
+      guard mayCreate, use == .readWrite else { throw .missing(path: path) }
       try checkDirectory()
       return try create()
     }
     guard status.isRegular else { throw .damaged(detail: "\(path) is not a file") }
     guard status.size > 0 else { throw .damaged(detail: "\(path) is empty") }
-    if access == .readWrite {
+    if use == .readWrite {
       try checkDirectory()
+      for place in [path, directory] where access(place, W_OK) != 0 {
+        throw LedgerError(errno: errno, place, "write to")
+      }
       for file in [path] + sideFiles { try makePrivate(file) }
     }
     return false
@@ -35,13 +38,8 @@ struct LedgerFile {
   ///
   /// So an empty or half-made file at `path` is always damage, never a beginning.
   private func create() throws(LedgerError) -> Bool {
-    let draft = path + ".new"
-    let drafts = [draft, draft + "-journal"]
-    for file in drafts { unlink(file) }
-    defer { for file in drafts { unlink(file) } }
-    let descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw LedgerError(errno: errno, "cannot make \(draft)") }
-    Glibc.close(descriptor)
+    let draft = try LedgerFile.makeDraft(of: path)
+    defer { LedgerFile.removeDraft(draft) }
     do {
       let queue = try DatabaseQueue(path: draft)
       try queue.inDatabase { database in
@@ -56,18 +54,33 @@ struct LedgerFile {
     }
     if link(draft, path) != 0 {
       // Someone else was first: theirs is as good.
-      guard errno == EEXIST else { throw LedgerError(errno: errno, "cannot make \(path)") }
+      guard errno == EEXIST else { throw LedgerError(errno: errno, path, "make") }
       return false
     }
-    try syncDirectory()
+    try LedgerFile.sync(directory)
     return true
   }
 
-  private func syncDirectory() throws(LedgerError) {
-    let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw LedgerError(errno: errno, "cannot open \(directory)") }
+  /// Brings a file, or the names in a directory, to the disk.
+  static func sync(_ path: String) throws(LedgerError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw LedgerError(errno: errno, path, "open") }
     defer { Glibc.close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw LedgerError(errno: errno, "cannot sync \(directory)") }
+    guard fsync(descriptor) == 0 else { throw LedgerError(errno: errno, path, "sync") }
+  }
+
+  /// Makes an empty private file beside `path`; what an earlier attempt left there goes.
+  static func makeDraft(of path: String) throws(LedgerError) -> String {
+    let draft = path + ".new"
+    removeDraft(draft)
+    let descriptor = open(draft, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw LedgerError(errno: errno, draft, "make") }
+    Glibc.close(descriptor)
+    return draft
+  }
+
+  static func removeDraft(_ draft: String) {
+    for file in [draft, draft + "-journal"] { unlink(file) }
   }
 
   private func checkDirectory() throws(LedgerError) {
@@ -82,6 +95,6 @@ struct LedgerFile {
   /// A ledger that was copied or restored may be readable by others; SQLite gives its side files the same mode.
   private func makePrivate(_ file: String) throws(LedgerError) {
     guard let status = try FileStatus.ifPresent(file), status.mode & 0o077 != 0 else { return }
-    guard chmod(file, 0o600) == 0 else { throw LedgerError(errno: errno, "cannot make \(file) private") }
+    guard chmod(file, 0o600) == 0 else { throw LedgerError(errno: errno, file, "make private") }
   }
 }

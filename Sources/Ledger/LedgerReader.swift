@@ -24,13 +24,15 @@ public class LedgerReader {
   }
 
   /// The instant up to which tendd evaluated everything; nil before its first run.
-  public func lastProcessed() throws -> Instant? { try meta(.lastProcessed).map { Instant($0) } }
+  public func lastProcessed() throws -> Instant? {
+    try MetaRow.lastProcessed.value(in: database).map { Instant($0) }
+  }
 
   /// How many occurrences were ever scheduled: the number of the next occurrence id.
-  public func rowsWritten() throws -> Int64 { try meta(.rowsWritten) ?? 0 }
+  public func rowsWritten() throws -> Int64 { try MetaRow.rowsWritten.value(in: database) ?? 0 }
 
   /// The number of the last event tendd wrote to the journal; 0 before the first.
-  public func journalCursor() throws -> Int64 { try meta(.journalCursor) ?? 0 }
+  public func journalCursor() throws -> Int64 { try MetaRow.journalCursor.value(in: database) ?? 0 }
 
   /// The newest pause of each entry that has not ended by `instant`: in force then, or ahead.
   public func pauses(endingAfter instant: Instant) throws -> [EntryID: Pause] {
@@ -48,15 +50,6 @@ public class LedgerReader {
     return try Dictionary(
       rows.map { (try entryID($0[0]), EntrySince(fingerprint: $0[1], since: Instant($0[2]))) },
       uniquingKeysWith: { $1 })
-  }
-
-  enum MetaKey: String {
-    case lastProcessed, journalCursor, rowsWritten
-  }
-
-  private func meta(_ key: MetaKey) throws -> Int64? {
-    try Int64.fetchOne(
-      database.cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [key.rawValue])
   }
 
   private func entryID(_ text: String) throws -> EntryID {

@@ -38,11 +38,13 @@ public final class LedgerTransaction: LedgerReader {
 
   /// Only tendd moves it, once everything up to `instant` is in the ledger.
   public func setLastProcessed(_ instant: Instant) throws {
-    try setMeta(.lastProcessed, instant.secondsSinceEpoch)
+    try MetaRow.lastProcessed.store(instant.secondsSinceEpoch, into: database)
   }
 
   /// Only tendd moves it, once the journal has every event up to the numbered one.
-  public func setJournalCursor(_ number: Int64) throws { try setMeta(.journalCursor, number) }
+  public func setJournalCursor(_ number: Int64) throws {
+    try MetaRow.journalCursor.store(number, into: database)
+  }
 
   /// Keeps the text of an accepted plan and returns its revision; that of the latest one when it is the same.
   public func keepPlan(files: [PlanText.File], hash: String) throws -> Int64 {
@@ -62,10 +64,5 @@ public final class LedgerTransaction: LedgerReader {
     try database.execute(
       sql: "INSERT OR REPLACE INTO entrySince (entry, fingerprint, since) VALUES (?, ?, ?)",
       arguments: [entry.text, since.fingerprint, since.since.secondsSinceEpoch])
-  }
-
-  func setMeta(_ key: MetaKey, _ value: Int64) throws {
-    try database.cachedStatement(sql: "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)")
-      .execute(arguments: [key.rawValue, value])
   }
 }

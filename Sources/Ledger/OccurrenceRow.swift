@@ -6,18 +6,13 @@ import GRDB
 enum OccurrenceRow {
   static let columns = "id, facts, state"
 
+  private static let searchedColumns = "id, entry, day, slot, person, instant, isOpen, awaitsReview"
+
   static func insert(_ occurrence: Occurrence, into database: Database) throws {
-    let facts = occurrence.facts
     let insert = try database.cachedStatement(
-      sql: """
-        INSERT INTO occurrence (id, entry, day, slot, person, instant, isOpen, awaitsReview, facts, state)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    try insert.execute(arguments: [
-      occurrence.id.text, facts.key.entry.text, facts.key.day.description, facts.key.slot, facts.person,
-      facts.instant.secondsSinceEpoch, occurrence.state.isOpen, occurrence.awaitsReview,
-      try Coding.text(facts), try Coding.text(occurrence.state),
-    ])
+      sql: "INSERT INTO occurrence (\(searchedColumns), facts, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    let values = [try Coding.text(occurrence.facts), try Coding.text(occurrence.state)].map(\.databaseValue)
+    try insert.execute(arguments: StatementArguments(searched(occurrence) + values))
   }
 
   static func delete(_ id: OccurrenceID, from database: Database) throws {
@@ -35,6 +30,24 @@ enum OccurrenceRow {
     } catch {
       throw LedgerError.damaged(detail: "occurrence \(text) does not read: \(error)")
     }
+  }
+
+  /// Whether the columns that are searched say what the occurrence says.
+  static func isFoundRight(_ occurrence: Occurrence, in database: Database) throws -> Bool {
+    let select = try database.cachedStatement(
+      sql: "SELECT \(searchedColumns) FROM occurrence WHERE id = ?")
+    let row = try Row.fetchOne(select, arguments: [occurrence.id.text])
+    return row.map { Array($0.databaseValues) } == searched(occurrence)
+  }
+
+  private static func searched(_ occurrence: Occurrence) -> [DatabaseValue] {
+    let facts = occurrence.facts
+    return [
+      occurrence.id.text.databaseValue, facts.key.entry.text.databaseValue,
+      facts.key.day.description.databaseValue, facts.key.slot.databaseValue,
+      facts.person?.databaseValue ?? .null, facts.instant.secondsSinceEpoch.databaseValue,
+      occurrence.state.isOpen.databaseValue, occurrence.awaitsReview.databaseValue,
+    ]
   }
 }
 

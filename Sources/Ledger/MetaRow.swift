@@ -1,0 +1,16 @@
+import GRDB
+
+/// The numbers the ledger keeps beside its tables.
+enum MetaRow: String {
+  case lastProcessed, journalCursor, rowsWritten
+
+  func value(in database: Database) throws -> Int64? {
+    try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [rawValue])
+  }
+
+  func store(_ value: Int64, into database: Database) throws {
+    try database.cachedStatement(sql: "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)")
+      .execute(arguments: [rawValue, value])
+  }
+}

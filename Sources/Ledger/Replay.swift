@@ -1,0 +1,42 @@
+import Almanac
+import Care
+import GRDB
+
+/// What the events alone say, read from the first to the last.
+struct Replay {
+  private(set) var occurrences: [OccurrenceID: Occurrence] = [:]
+  private(set) var pauses: [EntryID: Pause] = [:]
+  private(set) var rowsWritten: Int64 = 0
+
+  init(_ ledger: LedgerReader) throws {
+    for events in try ledger.eventsGrouped(by: "occurrence", "WHERE occurrence IS NOT NULL") {
+      guard let id = events.first?.occurrence else { continue }
+      if events.contains(where: { $0.body.kind == .scheduled }) { rowsWritten += 1 }
+      occurrences[id] = Occurrence.replay(events)
+    }
+    let ofPauses =
+      "WHERE occurrence IS NULL AND entry IS NOT NULL AND kind IN ('paused', 'resumed', 'undone')"
+    for events in try ledger.eventsGrouped(by: "entry", ofPauses) {
+      guard let entry = events.first?.entry else { continue }
+      pauses[entry] = Pause.replay(events)
+    }
+  }
+}
+
+extension LedgerReader {
+  /// The events with the same text in the column together, oldest first.
+  fileprivate func eventsGrouped(by column: String, _ condition: String) throws -> [[RecordedEvent]] {
+    var groups: [[RecordedEvent]] = []
+    var last: String?
+    let select = try database.cachedStatement(
+      sql: "SELECT \(EventRow.columns), \(column) FROM event \(condition) ORDER BY \(column), number")
+    let rows = try Row.fetchCursor(select)
+    while let row = try rows.next() {
+      let text: String? = row[row.count - 1]
+      if text != last || groups.isEmpty { groups.append([]) }
+      groups[groups.count - 1].append(try EventRow.event(row))
+      last = text
+    }
+    return groups
+  }
+}
