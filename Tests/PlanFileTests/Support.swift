@@ -1,6 +1,7 @@
 import Care
 import Foundation
 import PlanFile
+import Testing
 
 /// Zones that exist in these tests.
 let zones: Set = ["Europe/Berlin", "America/New_York", "UTC"]
@@ -17,6 +18,8 @@ func messages(_ texts: String...) -> [String] {
   let files = zip(names, texts).map { SourceFile(path: $0, text: Array($1.utf8)) }
   return PlanLoader.load(files, judged: true) { zones.contains($0) }.diagnostics.map(\.description)
 }
+
+func id(_ text: String) throws -> EntryID { try #require(EntryID(text)) }
 
 func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 func string(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

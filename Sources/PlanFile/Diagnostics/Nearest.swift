@@ -5,7 +5,7 @@ enum Nearest {
   /// Letter case costs nothing. Of equals the first wins.
   static func match(_ word: String, among candidates: some Sequence<String>) -> String? {
     let typed = Array(word.lowercased().unicodeScalars)
-    let limit = typed.count <= 3 ? 1 : typed.count <= 6 ? 2 : 3
+    let limit = typed.count <= 4 ? 1 : typed.count <= 7 ? 2 : 3
     var best: (text: String, distance: Int)?
     for candidate in candidates {
       let wanted = Array(candidate.lowercased().unicodeScalars)

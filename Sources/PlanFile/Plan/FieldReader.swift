@@ -194,7 +194,7 @@ struct FieldReader {
 
   /// Reports a key that nothing reads, as one not built yet where DESIGN.md knows it.
   func unknownKey(
-    _ node: Int, in table: Int, valid: some Sequence<String>, later: Set<String>, note: String = ""
+    _ node: Int, in table: Int, valid: some Sequence<String>, later: Set<String>
   ) {
     let key = document.key(node)
     guard !later.contains(key) else {
@@ -208,6 +208,6 @@ struct FieldReader {
       let near = Nearest.match(key, among: Vocabulary.synonyms.keys.sorted())
       suggestion = near.flatMap { Vocabulary.synonyms[$0] }.flatMap { valid.contains($0) ? $0 : nil }
     }
-    error(key: node, "unknown key \(name(node)) in \(label(table))\(note)", suggestion: suggestion)
+    error(key: node, "unknown key \(name(node)) in \(label(table))", suggestion: suggestion)
   }
 }

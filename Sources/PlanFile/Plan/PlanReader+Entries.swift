@@ -106,6 +106,10 @@ extension PlanReader {
     _ key: String, _ node: Int, in table: Int, _ kind: EntryKind, _ vocabulary: Vocabulary,
     _ reader: FieldReader
   ) {
+    if vocabulary.later.contains(key) {
+      reader.error(key: node, "not supported yet: \(reader.name(node)) in \(reader.label(table))")
+      return
+    }
     let owners = EntryKind.allCases.filter { Vocabulary.entries[$0]?.fields[key] != nil }.map(\.rawValue)
     // The name of a thing is called differently for different kinds; that is a slip, not another kind's key.
     let twin: [String: String] = kind == .appointment ? ["name": "title"] : ["title": "name"]
@@ -113,9 +117,13 @@ extension PlanReader {
       reader.error(key: node, "unknown key \(reader.name(node)) in \(reader.label(table))", suggestion: meant)
       return
     }
-    let note = owners.isEmpty ? "" : "; it is a key of \(owners.joined(separator: " and "))"
-    reader.unknownKey(
-      node, in: table, valid: vocabulary.fields.keys, later: vocabulary.later, note: note)
+    guard owners.isEmpty else {
+      reader.error(
+        key: node,
+        "unknown key \(reader.name(node)) in \(reader.label(table)); it is a key of \(owners.joined(separator: " and "))")
+      return
+    }
+    reader.unknownKey(node, in: table, valid: vocabulary.fields.keys, later: vocabulary.later)
   }
 
   private func name(of kind: EntryKind, _ table: Int, _ reader: FieldReader) -> String? {

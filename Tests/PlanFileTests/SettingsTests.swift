@@ -1,0 +1,71 @@
+import Almanac
+import Care
+import PlanFile
+import Testing
+
+struct SettingsTests {
+  private func load(_ text: String) -> LoadedSettings {
+    SettingsLoader.load(SourceFile(path: "settings.toml", text: bytes(text)), judged: true)
+  }
+
+  @Test func everyKeyArrives() {
+    let loaded = load(
+      """
+      me = "jonas"
+      privacy = "discreet"
+      [remind]
+      low = { repeat = "1h" }
+      [remind.critical]
+      repeat = "2m"
+      late-after = "10m"
+      missed-after = "2h"
+      """)
+    #expect(loaded.diagnostics.map(\.description) == [])
+    #expect(
+      loaded.settings
+        == Settings(
+          me: "jonas", privacy: .discreet,
+          ladders: [
+            .low: Ladder(repeatEvery: .hours(1)),
+            .critical: Ladder(repeatEvery: .minutes(2), lateAfter: .minutes(10), missedAfter: .hours(2)),
+          ]))
+  }
+
+  @Test func withoutAFileTheDefaultsHold() {
+    #expect(SettingsLoader.load(nil, judged: true).settings == Settings())
+    #expect(load("").settings == Settings())
+  }
+
+  @Test func mistakesAreSaidAtTheirPlace() {
+    let loaded = load(
+      """
+      me = 3
+      privcy = "full"
+      privacy = "secret"
+      desktop = true
+      [remind.hihg]
+      repeat = "5m"
+      [remind.low]
+      repeat = "5 minutes"
+      reapeat = "5m"
+      late-after = "2h"
+      missed-after = "1h"
+      [medication.x]
+      name = "X"
+      """)
+    #expect(loaded.settings == nil)
+    #expect(
+      loaded.diagnostics.map(\.description) == [
+        #"settings.toml:1:6: "me" takes text such as "me", not a number"#,
+        #"settings.toml:2:1: unknown key "privcy" in the settings; did you mean "privacy"?"#,
+        #"settings.toml:3:11: "privacy" is "secret"; it can be full, discreet"#,
+        #"settings.toml:4:1: not supported yet: "desktop" in the settings"#,
+        #"settings.toml:5:1: unknown importance "hihg" in [remind]; there are low, normal, high, critical; "#
+          + #"did you mean "high"?"#,
+        #"settings.toml:8:10: "5 minutes" is not a length of time such as "10m"; did you mean "5m"?"#,
+        #"settings.toml:9:1: unknown key "reapeat" in [remind.low]; did you mean "repeat"?"#,
+        #"settings.toml:11:16: "missed-after" (1h) has to be longer than "late-after" (2h)"#,
+        #"settings.toml:12:2: "medication" is a part of the plan; it belongs in plan.toml"#,
+      ])
+  }
+}
