@@ -1,0 +1,51 @@
+import Almanac
+import Care
+import Testing
+
+struct ReturningTests {
+  @Test func whatWasToldIsNotToldTwiceAfterAStepBack() {
+    var story = Story()
+    story.look(at: at("08:00"))
+    #expect(story.occurrence.returning(to: at("07:00")) == nil)
+    #expect(story.occurrence.phase(at: at("07:00")) == .upcoming)
+    #expect(story.run(until: at("08:10")).map(\.at) == [at("08:10")])
+  }
+
+  @Test func whatWasMissedIsUpcomingAgainAndWillBeTold() throws {
+    var story = Story()
+    story.look(at: at("13:00"))
+    let body = try #require(story.occurrence.returning(to: at("07:00")))
+    #expect(body == .returned(next: at("08:00")))
+    story.record(body, at: at("07:00"))
+    #expect(story.occurrence.phase(at: at("07:00")) == .upcoming)
+    #expect(story.run(until: at("08:00")).map(\.body.kind) == [.told])
+  }
+
+  @Test func whereEveryRungWasToldItIsAskedForOnceMoreRatherThanLost() throws {
+    var story = Story()
+    _ = story.run(until: at("12:00"))
+    #expect(story.occurrence.phase(at: at("12:00")) == .missed)
+    let body = try #require(story.occurrence.returning(to: at("07:00")))
+    story.record(body, at: at("07:00"))
+    #expect(story.occurrence.state.nextReminder == at("08:00"))
+  }
+
+  @Test func answeredWithdrawnAndPastOnesStayAsTheyAre() {
+    var answered = Story()
+    answered.record(.answered(Sample.taken(at: at("08:00"))), at: at("08:00"))
+    #expect(answered.occurrence.returning(to: at("07:00")) == nil)
+    var withdrawn = Story()
+    withdrawn.record(.withdrawn(.entryRemoved), at: at("08:00"))
+    #expect(withdrawn.occurrence.returning(to: at("07:00")) == nil)
+    var missed = Story()
+    missed.look(at: at("12:00"))
+    #expect(missed.occurrence.returning(to: at("11:00")) == nil)
+  }
+
+  @Test func aSecondStepBackChangesNothingMore() throws {
+    var story = Story()
+    story.look(at: at("12:00"))
+    story.record(try #require(story.occurrence.returning(to: at("07:00"))), at: at("07:00"))
+    #expect(story.occurrence.returning(to: at("06:00")) == nil)
+  }
+}
