@@ -5,6 +5,8 @@ struct FiringEntry: Sendable {
   let entry: Entry
   let schedule: Schedule
   let zone: ZoneRules
+  /// What an agenda says of every occurrence.
+  let subject: AgendaSubject
   private let template: Template
 
   /// What every occurrence of the entry copies.
@@ -52,6 +54,10 @@ struct FiringEntry: Sendable {
       template.ask = checkIn.ask
     }
     self.template = template
+    subject = AgendaSubject(
+      entry: entry.id, kind: kind, person: entry.person, personName: template.person?.name, name: entry.name,
+      amount: template.amount, take: template.take, food: template.food, place: template.place,
+      with: template.with, ask: template.ask, importance: importance)
   }
 
   /// How far ahead a row is written: 48 hours, or as far as the longest lead time reaches, and a day for its zone.

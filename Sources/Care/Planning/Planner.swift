@@ -12,6 +12,7 @@ public struct Planner: Sendable {
 
   public let plan: Plan
   public let settings: Settings
+  public let zones: ZoneBook
   let firing: [EntryID: FiringEntry]
   /// In the order of the plan.
   let order: [EntryID]
@@ -20,6 +21,7 @@ public struct Planner: Sendable {
   public init(plan: Plan, settings: Settings, zones: ZoneBook) throws(PlannerError) {
     self.plan = plan
     self.settings = settings
+    self.zones = zones
     var firing: [EntryID: FiringEntry] = [:]
     for entry in plan.entries where entry.silence == nil {
       let name = plan.zoneName(of: entry)

@@ -1,0 +1,101 @@
+import Almanac
+
+/// What one plan says otherwise than another: for `planAccepted`, and for a look before anything is saved.
+public struct PlanDiff: Hashable, Sendable {
+  /// In the order of the new plan.
+  public var added: [EntryID] = []
+  public var changed: [EntryID] = []
+  /// In the order of the old plan.
+  public var removed: [EntryID] = []
+  /// One for each of these entries, in plain words: `midostaurin: now every day at 08:00 (was …)`.
+  public var lines: [String] = []
+
+  public var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
+
+  public init(old: Plan, new: Plan) {
+    let before = Dictionary(old.entries.map { ($0.id, $0) }) { first, _ in first }
+    let after = Set(new.entries.map(\.id))
+    for entry in new.entries {
+      guard let known = before[entry.id] else {
+        added.append(entry.id)
+        lines.append("\(entry.id): new, \(EntryWords(entry, new).summary)")
+        continue
+      }
+      let words = EntryWords(known, old).changes(to: EntryWords(entry, new))
+      guard !words.isEmpty else { continue }
+      changed.append(entry.id)
+      lines.append("\(entry.id): \(words.joined(separator: "; "))")
+    }
+    for entry in old.entries where !after.contains(entry.id) {
+      removed.append(entry.id)
+      lines.append("\(entry.id): removed, \(EntryWords(entry, old).summary)")
+    }
+  }
+}
+
+/// An entry as its parts in plain words, with the people and moments of its plan.
+private struct EntryWords {
+  let summary: String
+  /// What it is compared by: a label, and what stands there; nil for nothing.
+  private let parts: [(label: String, text: String?)]
+  private let fingerprint: String
+
+  init(_ entry: Entry, _ plan: Plan) {
+    let moments = plan.moments(of: entry)
+    let when = entry.timing.describe(moments: moments)
+    var parts: [(label: String, text: String?)] = [
+      ("kind", entry.kind.rawValue), ("name", entry.name),
+      ("person", plan.person(entry.person)?.name ?? entry.person), ("time", when),
+      ("zone", plan.zoneName(of: entry)), ("importance", entry.importance?.rawValue),
+      ("early", entry.early?.description), ("late-after", entry.lateAfter?.description),
+      ("missed-after", entry.missedAfter?.description),
+    ]
+    var amount: String?
+    switch entry.detail {
+    case .medication(let medication):
+      amount = medication.dose?.description ?? medication.doseText
+      parts += [
+        ("dose", amount), ("take", medication.take), ("food", medication.food),
+        ("if-missed", medication.ifMissed),
+        ("ordered-by", plan.contact(medication.orderedBy)?.name ?? medication.orderedBy),
+      ]
+    case .appointment(let appointment):
+      let leads = appointment.remind.map(\.description)
+      parts += [
+        ("with", plan.contact(appointment.with)?.name ?? appointment.with), ("place", appointment.place),
+        ("lasts", appointment.lasts?.description), ("remind", leads.isEmpty ? nil : Phrase.list(leads)),
+      ]
+    case .activity(let activity):
+      let approval = activity.approval
+      parts += [
+        ("lasts", activity.lasts?.description), ("approval", approval?.status.rawValue),
+        ("approved by", plan.contact(approval?.by)?.name ?? approval?.by),
+        ("approval dated", approval?.dated?.description), ("review", approval?.review?.description),
+      ]
+    case .checkIn(let checkIn):
+      parts.append(("questions", checkIn.ask.isEmpty ? nil : Phrase.list(checkIn.ask)))
+    }
+    self.parts = parts
+    fingerprint = plan.timingFingerprint(of: entry)
+    summary = "\(entry.name)\(amount.map { " \($0)" } ?? ""), \(when)"
+  }
+
+  func changes(to new: EntryWords) -> [String] {
+    var words: [String] = []
+    let labels =
+      parts.map(\.label) + new.parts.map(\.label).filter { label in !parts.contains { $0.label == label } }
+    for label in labels {
+      let (old, new) = (self[label], new[label])
+      switch (old, new) {
+      case (let old?, let new?) where old != new: words.append("\(label) now \(new) (was \(old))")
+      case (let old?, nil): words.append("no \(label) any more (was \(old))")
+      case (nil, let new?): words.append("\(label) \(new)")
+      default: break
+      }
+    }
+    // Something that moves a time and reads the same, such as the start of the day.
+    return words.isEmpty && fingerprint != new.fingerprint ? ["times changed"] : words
+  }
+
+  private subscript(label: String) -> String? { parts.first { $0.label == label }?.text }
+}

@@ -1,0 +1,99 @@
+public import Almanac
+
+extension Planner {
+  /// What there was and what there will be between two instants: the rows, and of the future what has none yet.
+  ///
+  /// Sorted by instant and then in the order of the plan. Withdrawn rows that nobody answered are left out, and so is
+  /// an entry that never reminds (its activity is not approved).
+  ///
+  /// `rows` are all those of the ledger whose nominal instant lies in the range, and those of the days around it:
+  /// they keep an occurrence that was moved, or answered under another slot, from showing twice. Nothing is computed
+  /// for the past: what has no row did not happen.
+  public func agenda(
+    after: Instant, through: Instant, rows: [Occurrence], pauses: [EntryID: Pause] = [:], now: Instant
+  ) -> [AgendaItem] {
+    var items: [AgendaItem] = []
+    var order: [AgendaOrder] = []
+    let ranks = Dictionary(self.order.enumerated().map { ($1, $0) }) { first, _ in first }
+    for row in rows where row.facts.instant > after && row.facts.instant <= through && row.isShown {
+      let entry = row.facts.key.entry
+      let pause = row.state.defiesPause ? nil : pauses[entry]
+      order.append(AgendaOrder(row.facts.instant, rank: ranks[entry] ?? ranks.count, item: items.count))
+      items.append(
+        AgendaItem(
+          row, zone: zone(of: row.facts), isPaused: pause?.covers(row.facts.instant) ?? false, now: now))
+    }
+    let start = max(after, now)
+    if start < through {
+      let rowsByEntry = Dictionary(grouping: rows, by: \.facts.key.entry)
+      for (rank, id) in self.order.enumerated() {
+        guard let entry = firing[id] else { continue }
+        let known = rowsByEntry[id].map { KnownSlots($0, entry: entry, after: start, through: through) }
+        let subject = entry.subject
+        let pause = pauses[id]
+        for slot in entry.schedule.slots(after: start) {
+          guard slot.instant <= through else { break }
+          if known?.covers(slot) ?? false { continue }
+          order.append(AgendaOrder(slot.instant, rank: rank, item: items.count))
+          items.append(
+            AgendaItem(
+              slot, subject: subject, zone: entry.zone, isPaused: pause?.covers(slot.instant) ?? false))
+        }
+      }
+    }
+    order.sort()
+    return order.map { items[$0.item] }
+  }
+
+  /// The zone a row was resolved in; the machine's where it is not loaded.
+  func zone(of facts: OccurrenceFacts) -> ZoneRules {
+    if facts.zone == zones.machine.name { return zones.machine }
+    return zones[facts.zone] ?? zones.machine
+  }
+}
+
+/// The slots of an entry that its rows stand for.
+private struct KnownSlots {
+  private let keys: Set<OccurrenceKey>
+  private let paired: Set<OccurrenceKey>
+  private let id: EntryID
+
+  init(_ rows: [Occurrence], entry: FiringEntry, after: Instant, through: Instant) {
+    id = entry.entry.id
+    keys = Set(rows.filter { !$0.isClosedByPlan }.map(\.facts.key))
+    let days = rows.map(\.facts.key.day)
+    // Only the days that have rows can pair; those before `after` with those that come.
+    let from = days.min().map { entry.zone.instant(of: CivilDateTime($0, .midnight)) - 86_400 } ?? after
+    let to = days.max().map { entry.zone.instant(of: CivilDateTime($0 + 3, .midnight)) } ?? after
+    let slots = entry.schedule.slots(after: from, through: min(to, through))
+    paired = DayPairing(slots, rows: rows, lower: after).satisfied
+  }
+
+  func covers(_ slot: TimedSlot) -> Bool {
+    let key = OccurrenceKey(entry: id, day: slot.day, slot: slot.slot)
+    return keys.contains(key) || paired.contains(key)
+  }
+}
+
+/// Where an item goes: sorting these is many times cheaper than sorting the items.
+private struct AgendaOrder: Comparable {
+  let instant: Int64
+  let rank: Int32
+  let item: Int
+
+  init(_ instant: Instant, rank: Int, item: Int) {
+    self.instant = instant.secondsSinceEpoch
+    self.rank = Int32(truncatingIfNeeded: rank)
+    self.item = item
+  }
+
+  static func < (a: AgendaOrder, b: AgendaOrder) -> Bool {
+    if a.instant != b.instant { return a.instant < b.instant }
+    return a.rank != b.rank ? a.rank < b.rank : a.item < b.item
+  }
+}
+
+extension Occurrence {
+  /// A withdrawn occurrence that nobody answered is history, not an appointment of the day.
+  fileprivate var isShown: Bool { state.withdrawn == nil || state.answer != nil }
+}

@@ -1,0 +1,34 @@
+public import Almanac
+
+/// What Tend is about to do, in one line: `systemctl --user status tend` and `tend status` show it.
+public enum StatusLine {
+  /// `Due now: Midostaurin 08:00 (and 2 more)`, `Next: Midostaurin 20:00`, or `Nothing planned`.
+  ///
+  /// In discreet mode the ids take the place of the names; what has no id yet is only a time.
+  public static func next(_ planner: Planner, rows: [Occurrence], now: Instant) -> String {
+    let open = rows.filter(\.state.isOpen).sorted { $0.facts.instant < $1.facts.instant }
+    let due = open.filter { $0.facts.instant <= now }
+    if let first = due.first {
+      let more = due.count > 1 ? " (and \(due.count - 1) more)" : ""
+      return "Due now: \(text(first.facts, id: first.id, planner, now))\(more)"
+    }
+    let stored = open.first
+    let computed = planner.firing.values.compactMap { entry in
+      entry.schedule.next(after: max(now, now + entry.horizon)).map { (entry: entry, slot: $0) }
+    }
+    let later = computed.min { ($0.slot.instant, $0.entry.entry.id) < ($1.slot.instant, $1.entry.entry.id) }
+    if let stored, later.map({ stored.facts.instant <= $0.slot.instant }) ?? true {
+      return "Next: \(text(stored.facts, id: stored.id, planner, now))"
+    }
+    guard let later else { return "Nothing planned" }
+    return "Next: \(text(later.entry.facts(later.slot), id: nil, planner, now))"
+  }
+
+  private static func text(
+    _ facts: OccurrenceFacts, id: OccurrenceID?, _ planner: Planner, _ now: Instant
+  ) -> String {
+    let time = Phrase.time(facts.instant, in: planner.zone(of: facts), now: now)
+    let name = planner.settings.privacy == .full ? facts.name : id?.text
+    return name.map { "\($0) \(time)" } ?? time
+  }
+}
