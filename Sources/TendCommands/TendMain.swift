@@ -1,7 +1,57 @@
 import ArgumentParser
 import Glibc
+import Host
+import Household
 
 /// What runs under the name `tend`.
 public enum TendMain {
-  public static func run(_ arguments: [String]) -> CInt { 0 }
+  /// Runs the verb named by the arguments, the program's own name first; returns the exit code.
+  public static func run(_ arguments: [String]) -> CInt {
+    umask(0o077)
+    let printer = Printer()
+    do {
+      let variables = ProcessVariables.all()
+      let context = CommandContext(
+        household: try Household(environment: .process), environment: variables, printer: printer,
+        terminal: Terminal(environment: variables), program: arguments.first ?? "tend")
+      return run(Array(arguments.dropFirst()), in: context)
+    } catch {
+      printer.problem("tend: \(error)")
+      return ExitStatus.failed.rawValue
+    }
+  }
+
+  /// Runs a verb in a given world; every error becomes words and an exit code here, in one place.
+  static func run(_ arguments: [String], in context: CommandContext) -> CInt {
+    defer { context.printer.flush() }
+    do {
+      let command = try Tend.parseAsRoot(arguments)
+      if let verb = command as? any Verb {
+        try verb.run(context)
+      } else {
+        var command = command
+        try command.run()
+      }
+      return 0
+    } catch let failure as CommandFailure {
+      context.printer.problem("tend: \(failure.message)")
+      if let hint = failure.hint { context.printer.problem("  → \(hint)") }
+      return failure.code.rawValue
+    } catch let code as ExitCode {
+      return code.rawValue
+    } catch  where Tend.exitCode(for: error) == .failure {
+      context.printer.problem("tend: \(error)")
+      return ExitStatus.failed.rawValue
+    } catch {
+      return explain(error, context)
+    }
+  }
+
+  /// What ArgumentParser has to say: help and version on standard output, mistakes on standard error.
+  private static func explain(_ error: any Error, _ context: CommandContext) -> CInt {
+    let code = Tend.exitCode(for: error)
+    let text = Tend.fullMessage(for: error)
+    if code.isSuccess { context.printer.machine(text) } else { context.printer.problem(text) }
+    return code.rawValue
+  }
 }

@@ -1,0 +1,106 @@
+import Foundation
+
+/// One line of `tend expand --batch`: what to expand, and how much of it.
+struct ExpandRequest: Decodable {
+  /// Handed back as it came, so that answers can be told apart.
+  var id: ID?
+  /// DTSTART in iCalendar's basic form.
+  var start: String?
+  /// Nil means floating: counted as if in UTC.
+  var zone: String?
+  /// One rule or several.
+  var rrule: TextList?
+  var rdate: TextList?
+  var exdate: TextList?
+  /// A systemd calendar event, instead of `start` and `rrule`.
+  var calendar: String?
+  /// Tend's own keys, instead of `start` and `rrule`.
+  var timing: ExpandTiming?
+  /// Both exclusive; RFC 3339, or iCalendar's basic form.
+  var after: String?
+  var before: String?
+  /// 1000 where there is none.
+  var limit: Int?
+
+  /// A JSON string or number.
+  enum ID: Hashable {
+    case text(String)
+    case number(Int)
+  }
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, start, zone, rrule, rdate, exdate, calendar, timing, after, before, limit
+  }
+
+  init() {}
+
+  init(from decoder: any Decoder) throws {
+    try decoder.refuseKeys(besides: CodingKeys.allCases.map(\.rawValue))
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    id = try values.decodeIfPresent(ID.self, forKey: .id)
+    start = try values.decodeIfPresent(String.self, forKey: .start)
+    zone = try values.decodeIfPresent(String.self, forKey: .zone)
+    rrule = try values.decodeIfPresent(TextList.self, forKey: .rrule)
+    rdate = try values.decodeIfPresent(TextList.self, forKey: .rdate)
+    exdate = try values.decodeIfPresent(TextList.self, forKey: .exdate)
+    calendar = try values.decodeIfPresent(String.self, forKey: .calendar)
+    timing = try values.decodeIfPresent(ExpandTiming.self, forKey: .timing)
+    after = try values.decodeIfPresent(String.self, forKey: .after)
+    before = try values.decodeIfPresent(String.self, forKey: .before)
+    limit = try values.decodeIfPresent(Int.self, forKey: .limit)
+  }
+}
+
+extension ExpandRequest.ID: Codable {
+  init(from decoder: any Decoder) throws {
+    let value = try decoder.singleValueContainer()
+    if let number = try? value.decode(Int.self) {
+      self = .number(number)
+    } else {
+      self = .text(try value.decode(String.self))
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var value = encoder.singleValueContainer()
+    switch self {
+    case .text(let text): try value.encode(text)
+    case .number(let number): try value.encode(number)
+    }
+  }
+}
+
+/// A list of texts, which JSON may give as one text too.
+struct TextList: Decodable {
+  var texts: [String]
+
+  init(_ texts: [String]) { self.texts = texts }
+
+  init(from decoder: any Decoder) throws {
+    let value = try decoder.singleValueContainer()
+    if let text = try? value.decode(String.self) {
+      texts = [text]
+    } else {
+      texts = try value.decode([String].self)
+    }
+  }
+}
+
+extension Decoder {
+  /// Throws for a key that is not one of `known`, so that a misspelt one is not silently left out.
+  func refuseKeys(besides known: [String]) throws {
+    let values = try container(keyedBy: AnyKey.self)
+    guard let unknown = values.allKeys.first(where: { !known.contains($0.stringValue) }) else { return }
+    throw DecodingError.dataCorruptedError(
+      forKey: unknown, in: values,
+      debugDescription: "unknown key “\(unknown.stringValue)”; known are \(known.joined(separator: ", "))")
+  }
+}
+
+private struct AnyKey: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+
+  init?(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
+}

@@ -1,0 +1,69 @@
+import Almanac
+import ArgumentParser
+import Care
+
+/// What every answer can say: which occurrence, when it happened, who says so and how they know.
+struct AnswerOptions: ParsableArguments {
+  @Argument(help: "An occurrence (k7f), an entry (midostaurin), or entry@2026-12-03T08:00.")
+  var target: TargetArgument
+
+  @Option(name: .long, help: "When it happened: 07:50, “yesterday 20:00”, “20m ago”, 2026-12-03T07:50.")
+  var at: String?
+
+  @Flag(name: .long, help: "It has happened already: a fact, recorded whatever the plan says now.")
+  var already = false
+
+  @Option(name: .long, help: "Who says so: a contact of the plan, or a name.")
+  var by: String?
+
+  @Option(name: .long, help: "How they know: saw, told or assumed.")
+  var basis: BasisArgument?
+
+  @Option(name: .long, help: "A word on this one time.")
+  var note: String?
+
+  /// Records the answer and says what was recorded.
+  func record(
+    _ context: CommandContext, channel: String, reason: String? = nil, outcome: (Occurrence) -> Outcome
+  ) throws {
+    let zone = try context.displayZone()
+    let happenedAt = try moment(zone, context.now)
+    let isFact = already || at != nil
+    let recorder = try Recorder(context, channel: channel, by: by)
+    let result = try recorder.record(target, isFact: isFact) { occurrence in
+      let answer = Answer(
+        outcome: outcome(occurrence), happenedAt: happenedAt, by: recorder.by, basis: basis?.value,
+        reason: reason,
+        note: note)
+      do throws(Refusal) {
+        return try occurrence.answering(answer, now: context.now, isFact: isFact)
+      } catch {
+        throw error.failure(occurrence, names: recorder.name, zone: zone, now: context.now)
+      }
+    }
+    context.printer.line(recorder.confirmation(result.event, result.occurrence))
+  }
+
+  private func moment(_ zone: ZoneRules, _ now: Instant) throws -> Instant {
+    guard let at else { return now }
+    guard let moment = MomentArgument(at) else {
+      throw CommandFailure(
+        "“\(at)” is not a time", code: .usage, hint: "07:50, “yesterday 20:00”, “20m ago” or 2026-12-03T07:50"
+      )
+    }
+    return moment.past(in: zone, now: now)
+  }
+}
+
+/// `--basis`, in the words of the record.
+enum BasisArgument: String, CaseIterable, ExpressibleByArgument {
+  case saw, told, assumed
+
+  var value: Answer.Basis {
+    switch self {
+    case .saw: .saw
+    case .told: .told
+    case .assumed: .assumed
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Almanac
+import Care
+
+extension Refusal {
+  /// In words, with what can be done instead.
+  func failure(_ occurrence: Occurrence, names: (String) -> String, zone: ZoneRules, now: Instant)
+    -> CommandFailure
+  {
+    func time(_ instant: Instant) -> String { Phrase.time(instant, in: zone, now: now) }
+    let id = occurrence.id
+    switch self {
+    case .alreadyAnswered(let answer, let recordedAt):
+      let recorded = recordedAt.map { ", recorded \(time($0))" } ?? ""
+      let basis = answer.basis.map { " (\($0.rawValue))" } ?? ""
+      return CommandFailure(
+        "already \(answer.outcome.rawValue) at \(time(answer.happenedAt)) by \(names(answer.by))\(basis)\(recorded)",
+        code: .refused, hint: "if that is wrong: tend undo \(id), then answer again")
+    case .withdrawn(let reason):
+      return CommandFailure(
+        "\(id) was withdrawn: \(reason.rawValue)", code: .refused,
+        hint: "if it happened all the same, say when: --at HH:MM")
+    case .inTheFuture(let instant):
+      return CommandFailure("\(time(instant)) is still to come", code: .usage)
+    case .snoozeTooLong(let latest):
+      return CommandFailure(
+        "it counts as missed from \(time(latest)) on, so a snooze must end before that", code: .refused,
+        hint: "tend snooze \(id) \(TimeSpan(seconds: max(1, latest - now - 1)))")
+    case .alreadyMissed:
+      return CommandFailure(
+        "it is missed already", code: .refused,
+        hint: "tend take \(id) --at HH:MM, or tend skip \(id) --reason …")
+    case .nothingMissed:
+      return CommandFailure("\(id) is not missed, or was reviewed already", code: .refused)
+    }
+  }
+}

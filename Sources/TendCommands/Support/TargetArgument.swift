@@ -1,0 +1,14 @@
+import ArgumentParser
+import Care
+
+/// An occurrence as typed: `k7f`, `midostaurin`, `midostaurin@2026-12-03T08:00`.
+struct TargetArgument: ExpressibleByArgument {
+  let text: String
+  let target: Target
+
+  init?(argument: String) {
+    guard let target = Target(argument) else { return nil }
+    text = argument
+    self.target = target
+  }
+}

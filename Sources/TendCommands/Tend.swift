@@ -1,0 +1,21 @@
+import ArgumentParser
+import Care
+
+/// The root of the command tree. One verb a file, in `Verbs`.
+struct Tend: ParsableCommand {
+  // Names are written out: deriving them by reflection costs more than starting the program.
+  static let configuration = CommandConfiguration(
+    commandName: "tend",
+    abstract:
+      "Keeps a carer's promises: reminds, asks until someone answers, and never forgets what happened.",
+    discussion: """
+      Add a first reminder:   tend add medication "Cetirizine" --dose "10 mg" --at 08:00
+      See the day:            tend today
+      Answer:                 tend take cetirizine
+      What was missed:        tend missed
+      """,
+    version: "tend \(Release.version)",
+    groupedSubcommands: [
+      CommandGroup(name: "Answer:", subcommands: [Take.self, Done.self])
+    ])
+}
