@@ -1,7 +1,9 @@
 import ArgumentParser
 import Care
 
-/// The root of the command tree. One verb a file, in `Verbs`.
+/// The root of the command tree.
+///
+/// One verb a file, in `Verbs`.
 struct Tend: ParsableCommand {
   // Names are written out: deriving them by reflection costs more than starting the program.
   static let configuration = CommandConfiguration(

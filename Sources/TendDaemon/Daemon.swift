@@ -73,7 +73,7 @@ final class Daemon {
     }
     seenVersion = (try? ledger.dataVersion()) ?? seenVersion
     arm(next, now: now)
-    let line = StatusLine.text(memory.snapshot.occurrences, wording: office.wording, now: now)
+    let line = StatusLine.next(office.planner, rows: memory.snapshot.occurrences, now: now)
     if line != status {
       status = line
       notify.status(line)

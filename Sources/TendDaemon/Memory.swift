@@ -26,7 +26,9 @@ struct Memory {
     return step
   }
 
-  /// Records what was told meanwhile. What contradicts the ledger by now is left out: the ledger is the truth.
+  /// Records what was told meanwhile.
+  ///
+  /// What contradicts the ledger by now is left out: the ledger is the truth.
   func writeBacklog(to ledger: LedgerTransaction) throws {
     for event in backlog {
       do {

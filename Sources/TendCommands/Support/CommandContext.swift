@@ -28,7 +28,9 @@ struct CommandContext {
     now = household.clock.now()
   }
 
-  /// The zone times are shown in: the shell's `TZ`, else the machine's. It never changes what is recorded.
+  /// The zone times are shown in: the shell's `TZ`, else the machine's.
+  ///
+  /// It never changes what is recorded.
   func displayZone() throws -> ZoneRules {
     try household.zones.displayZone()
   }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Care
 import Ledger
 
-/// A command of `tend`. One file each.
+/// A command of `tend`, one file each.
 protocol Verb: ParsableCommand {
   func run(_ context: CommandContext) throws
 }
