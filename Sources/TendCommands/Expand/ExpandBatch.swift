@@ -8,7 +8,9 @@ struct ExpandBatch {
 
   init(_ expander: Expander) { self.expander = expander }
 
-  /// The answer to one line, without its newline. An error is an answer too.
+  /// The answer to one line, without its newline.
+  ///
+  /// An error is an answer too.
   func answer(_ line: String) -> String {
     let request: ExpandRequest
     do {

@@ -4,7 +4,7 @@ import Almanac
 struct ExpandTable {
   let expansion: Expander.Expansion
 
-  /// `Sun 2026-03-01 08:00:00 +01:00  2026-03-01T07:00:00Z`
+  /// Such as `Sun 2026-03-01 08:00:00 +01:00  2026-03-01T07:00:00Z`.
   var lines: [String] {
     expansion.instants.map { instant in
       let local = expansion.zone.local(at: instant)

@@ -1,6 +1,6 @@
 import Almanac
 
-/// Turns a request into instants. It holds no state between requests but the zones it has read.
+/// Turns a request into instants.
 struct Expander {
   /// Throws where there is no such zone or its file cannot be used.
   let zoneNamed: (String) throws -> ZoneRules
