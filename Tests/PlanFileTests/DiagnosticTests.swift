@@ -58,7 +58,9 @@ struct DiagnosticTests {
     Case(
       "[medication]\nname = \"X\"",
       #"plan.toml:13:1: "name" stands directly under [medication]; write [medication.some-name]"#),
-    Case("[[medication]]\nname = \"X\"", "plan.toml:12:3: [[medication]] has no id; write [medication.some-name]"),
+    Case(
+      "[[medication]]\nname = \"X\"", "plan.toml:12:3: [[medication]] has no id; write [medication.some-name]"
+    ),
     Case(
       "[remind.high]\nrepeat = \"5m\"",
       #"plan.toml:12:2: "remind" is a setting; it belongs in settings.toml"#),
@@ -97,7 +99,8 @@ struct DiagnosticTests {
       #"plan.toml:15:8: "2.11.2026" is not a date such as "2026-11-02"; did you mean "2026-11-02"?"#),
     Case(
       "[medication.x]\nname = \"X\"\nat = \"08:00\"\nimportance = \"hihg\"",
-      #"plan.toml:15:14: "importance" is "hihg"; it can be low, normal, high, critical; did you mean "high"?"#),
+      #"plan.toml:15:14: "importance" is "hihg"; it can be low, normal, high, critical; did you mean "high"?"#
+    ),
     Case(
       "[medication.x]\nname = \"X\"\nat = \"08:00\"\nlate-after = \"30 minutes\"",
       #"plan.toml:15:14: "30 minutes" is not a length of time such as "30m"; did you mean "30m"?"#),
@@ -219,7 +222,8 @@ struct DiagnosticTests {
   }
 
   @Test func aBrokenFileDoesNotMakeReferencesIntoItWrong() {
-    let found = messages("[person.maria\n", "[medication.x]\nname = \"X\"\nperson = \"maria\"\nat = \"breakfast\"\n")
+    let found = messages(
+      "[person.maria\n", "[medication.x]\nname = \"X\"\nperson = \"maria\"\nat = \"breakfast\"\n")
     #expect(found == [#"plan.toml:1:14: expected ] after the name of the table, found the end of the line"#])
   }
 

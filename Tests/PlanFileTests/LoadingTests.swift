@@ -76,14 +76,16 @@ struct LoadingTests {
     #expect(plan.entries.map(\.name) == ["Clinic", "Yoga", "Evening check-in", "Morning weight check-in"])
     #expect(
       plan.entries[0].detail
-        == .appointment(Appointment(with: "nurse", place: "Room 2", lasts: .minutes(40), remind: [.days(7), .hours(2)])))
+        == .appointment(
+          Appointment(with: "nurse", place: "Room 2", lasts: .minutes(40), remind: [.days(7), .hours(2)])))
     #expect(plan.entries[0].timing.when.map(\.description) == ["2026-12-03T09:40", "2026-12-10T09:40"])
     #expect(
       plan.entries[1].detail
         == .activity(
           Activity(
             approval: Approval(
-              status: .approved, by: "nurse", dated: CivilDate("2026-10-28"), review: CivilDate("2027-04-28")))))
+              status: .approved, by: "nurse", dated: CivilDate("2026-10-28"), review: CivilDate("2027-04-28"))
+          )))
     #expect(plan.entries[2].detail == .checkIn(CheckIn(ask: ["pain", "mood"])))
   }
 
@@ -95,11 +97,13 @@ struct LoadingTests {
   }
 
   @Test func theMapLeadsToEachEntry() throws {
-    let text = "# top\n\n[medication.a] # first\nname = \"A\"\nat = [\n  \"08:00\",\n]\n\n# next\n[medication.b]\nname = \"B\"\nat = \"08:00\"\n"
+    let text =
+      "# top\n\n[medication.a] # first\nname = \"A\"\nat = [\n  \"08:00\",\n]\n\n# next\n[medication.b]\nname = \"B\"\nat = \"08:00\"\n"
     let loaded = load(text)
     let a = try #require(loaded.sources[id("a")])
     #expect(a.place == "plan.toml:3:1")
-    #expect(string(Array(bytes(text)[a.bytes])) == "[medication.a] # first\nname = \"A\"\nat = [\n  \"08:00\",\n]")
+    #expect(
+      string(Array(bytes(text)[a.bytes])) == "[medication.a] # first\nname = \"A\"\nat = [\n  \"08:00\",\n]")
     let next = try id("b")
     let none = try id("c")
     #expect(loaded.sources[next]?.line == 10)
@@ -135,7 +139,8 @@ struct LoadingTests {
   }
 
   /// What the loader accepts the planner must be able to expand; its refusals come too late to show a line.
-  @Test(arguments: ["1 day", "3 days", "2 weeks", "1 month", "1 year"], ["mon", "1st fri", "15", "last day"])
+  @Test(
+    arguments: ["1 day", "3 days", "2 weeks", "1 month", "1 year"], ["mon", "1st fri", "15", "last day"])
   func everyAcceptedTimingHasASchedule(_ every: String, _ on: String) throws {
     let loaded = load(
       household + """

@@ -25,7 +25,9 @@ struct SampleTests {
 
   @Test func everyKeyOfTheSamplesIsExplainedOrUsed() throws {
     let text = string(try sample("plan.toml"))
-    for key in ["late-after", "missed-after", "dose-text", "if-missed", "ordered-by", "remind", "early", "except"] {
+    for key in [
+      "late-after", "missed-after", "dose-text", "if-missed", "ordered-by", "remind", "early", "except",
+    ] {
       #expect(text.contains(key))
     }
     #expect(text.contains("not a recommendation"))

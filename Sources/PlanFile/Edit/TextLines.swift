@@ -61,10 +61,12 @@ struct TextLines {
     guard isWholeLines, !range.isEmpty else { return range }
     var (start, end) = (range.lowerBound, range.upperBound)
     let blankBefore = start == 0 || isBlank(self.start(of: start - 1))
-    guard blankBefore else { return range }
+    guard blankBefore || end == text.count else { return range }
     while end < text.count, isBlank(end) { end = next(after: end) }
     if end == text.count {
       while start > 0, isBlank(self.start(of: start - 1)) { start = self.start(of: start - 1) }
+      // A text without a last line end stays one.
+      if !endsInNewline, start > 0 { start = self.end(of: self.start(of: start - 1)) }
     }
     return start..<end
   }

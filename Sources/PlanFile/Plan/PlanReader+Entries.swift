@@ -120,7 +120,8 @@ extension PlanReader {
     guard owners.isEmpty else {
       reader.error(
         key: node,
-        "unknown key \(reader.name(node)) in \(reader.label(table)); it is a key of \(owners.joined(separator: " and "))")
+        "unknown key \(reader.name(node)) in \(reader.label(table)); it is a key of \(owners.joined(separator: " and "))"
+      )
       return
     }
     reader.unknownKey(node, in: table, valid: vocabulary.fields.keys, later: vocabulary.later)

@@ -17,7 +17,7 @@ extension TOMLScanner {
         try scanLiteralString()
       default:
         while TOMLScanner.isBare(here) { at += 1 }
-        guard at > start else { throw badKey() }
+        guard at > start, here < 0x80 else { throw badKey() }
       }
       path.append(start..<at)
       guard path.count <= TOMLScanner.deepestNesting else {

@@ -17,11 +17,23 @@ extension TOMLScanner {
       let isMissing = at >= bytes.count || [0x0A, 0x0D, UInt8(ascii: "#")].contains(here)
       throw TOMLSyntaxError(at, isMissing ? "a value is missing here" : "expected a value, found \(what)")
     }
-    guard let kind = kind(span) else {
+    guard let kind = kind(span), !isFirstOfWords(span) else {
       at = start
       throw notAValue(span)
     }
     return kind
+  }
+
+  /// Whether other words follow on the line, as in an amount without quotes: `100 mg`.
+  private func isFirstOfWords(_ span: Range<Int>) -> Bool {
+    guard byte(span.upperBound) == 0x20 else { return false }
+    var end = span.upperBound
+    while byte(end) == 0x20 { end += 1 }
+    guard !TOMLScanner.isDigit(byte(end)), TOMLScanner.isBare(byte(end)) || byte(end) >= 0x80 else {
+      return false
+    }
+    while end < bytes.count, byte(end) != 0x0A, byte(end) != UInt8(ascii: "=") { end += 1 }
+    return byte(end) != UInt8(ascii: "=")
   }
 
   private func kind(_ span: Range<Int>) -> TOMLNode.Kind? {
