@@ -17,13 +17,15 @@ enum EventRow {
     let insert = try database.cachedStatement(
       sql: """
         INSERT INTO event
-          (version, kind, occurrence, entry, recordedAt, sinceBoot, bootID, actor, channel, planRevision, payload)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (version, kind, occurrence, entry, recordedAt, sinceBoot, bootID, actor, channel, planRevision, undoes,
+           payload)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
+    let undoes: Int64? = if case .undone(let number) = event.body { number } else { nil }
     try insert.execute(arguments: [
       version, event.body.kind.rawValue, event.occurrence?.text, event.entry?.text,
-      stamp.at.secondsSinceEpoch,
-      stamp.sinceBoot, stamp.bootID, origin.actor, origin.channel, origin.planRevision,
+      stamp.at.secondsSinceEpoch, stamp.sinceBoot, stamp.bootID,
+      origin.actor, origin.channel, origin.planRevision, undoes,
       try Coding.text(Coding.Payload(event.body)),
     ])
     return RecordedEvent(

@@ -33,7 +33,7 @@ extension LedgerReader {
     try events(
       """
       WHERE kind IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
-        SELECT 1 FROM event AS undo WHERE undo.kind = 'undone' AND json_extract(undo.payload, '$.event') = event.number
+        SELECT 1 FROM event AS undo WHERE undo.undoes = event.number
       ) ORDER BY number DESC LIMIT 1
       """, [list(kinds)]
     ).first

@@ -9,6 +9,12 @@ struct Replay {
   private(set) var rowsWritten: Int64 = 0
 
   init(_ ledger: LedgerReader) throws {
+    // An event of which we do not know what it changes must not be left out in silence.
+    for word in try String.fetchAll(ledger.database, sql: "SELECT DISTINCT kind FROM event") {
+      guard EventKind(rawValue: word) != nil else {
+        throw LedgerError.newerVersion(detail: "it has events called “\(word)”")
+      }
+    }
     for events in try ledger.eventsGrouped(by: "occurrence", "WHERE occurrence IS NOT NULL") {
       guard let id = events.first?.occurrence else { continue }
       if events.contains(where: { $0.body.kind == .scheduled }) { rowsWritten += 1 }
