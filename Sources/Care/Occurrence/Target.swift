@@ -31,24 +31,40 @@ public enum Choice: Hashable, Sendable {
   /// More than one is open: never guessed, always asked.
   case several([Occurrence])
   /// None is open; the next may not be answered by entry id before its `earlyFrom`.
-  case tooEarly(Occurrence)
+  ///
+  /// `last` is the one answered last: to a second carer, that is the answer.
+  case tooEarly(Occurrence, last: Occurrence?)
+  /// It happened before the only one that could be meant may be answered; `near` are those around that time.
+  case otherTime(Occurrence, near: [Occurrence])
   /// Nothing is open or near; missed ones can still be named by their own ids.
-  case none(missed: [Occurrence])
+  case none(missed: [Occurrence], last: Occurrence?)
 
   /// Chooses the only open occurrence, else the next one when `now` is inside its early window.
-  public static func of(_ entry: EntryID, among occurrences: [Occurrence], now: Instant) -> Choice {
+  ///
+  /// - Parameter happenedAt: when it happened. A time before the early window of the one chosen belongs to another
+  ///   one, and an answer must not land on the wrong dose.
+  public static func of(
+    _ entry: EntryID, among occurrences: [Occurrence], happenedAt: Instant? = nil, now: Instant
+  ) -> Choice {
     let own = occurrences.filter { $0.facts.key.entry == entry }.sorted {
       $0.facts.instant < $1.facts.instant
     }
     let open = own.filter { $0.state.isOpen && $0.facts.instant <= now }
-    if let only = open.first, open.count == 1 { return .one(only) }
-    if !open.isEmpty { return .several(open) }
-    if let next = own.first(where: { $0.state.isOpen }) {
-      return next.facts.earlyFrom <= now ? .one(next) : .tooEarly(next)
+    guard open.count <= 1 else { return .several(open) }
+    let last = own.filter { $0.state.answer != nil }.max {
+      ($0.state.answerEvent ?? 0) < ($1.state.answerEvent ?? 0)
     }
-    return .none(missed: missed(of: entry, among: own, now: now))
+    guard let candidate = open.first ?? own.first(where: { $0.state.isOpen }) else {
+      return .none(missed: missed(of: entry, among: own, now: now), last: last)
+    }
+    if open.isEmpty, candidate.facts.earlyFrom > now { return .tooEarly(candidate, last: last) }
+    let happenedAt = happenedAt ?? now
+    guard happenedAt < candidate.facts.earlyFrom else { return .one(candidate) }
+    let near = own.filter {
+      $0.state.withdrawn == nil && $0.facts.earlyFrom <= happenedAt && happenedAt <= $0.facts.missedAt
+    }
+    return .otherTime(candidate, near: near)
   }
-
   /// The entry's missed occurrences that nobody has reviewed, oldest first: what someone who is *too early* for the
   /// next one may have meant.
   public static func missed(of entry: EntryID, among occurrences: [Occurrence], now: Instant) -> [Occurrence]

@@ -30,7 +30,7 @@ struct AnswerOptions: ParsableArguments {
     let happenedAt = try moment(zone, context.now)
     let isFact = already || at != nil
     let recorder = try Recorder(context, channel: channel, by: by)
-    let result = try recorder.record(target, isFact: isFact) { occurrence in
+    let result = try recorder.record(target, happenedAt: at == nil ? nil : happenedAt) { occurrence in
       let answer = Answer(
         outcome: outcome(occurrence), happenedAt: happenedAt, by: recorder.by, basis: basis?.value,
         reason: reason,

@@ -8,14 +8,18 @@ struct ChoiceDialog {
   let ledger: Ledger
   let plan: Plan
 
-  func choose(_ entry: EntryID, verb: String) throws -> Occurrence {
+  /// - Parameter happenedAt: when it happened; nil for now.
+  func choose(_ entry: EntryID, happenedAt: Instant?, verb: String) throws -> Occurrence {
     let rows = try ledger.read { try $0.occurrences(of: entry) }
     guard plan.entry(entry) != nil || !rows.isEmpty else { throw unknown(entry) }
-    switch Choice.of(entry, among: rows, now: context.now) {
+    switch Choice.of(entry, among: rows, happenedAt: happenedAt, now: context.now) {
     case .one(let occurrence): return occurrence
     case .several(let open): return try ask(open, entry, verb)
-    case .tooEarly(let next): return try confirm(next, entry, verb)
-    case .none(let missed): throw nothing(entry, missed: missed, verb: verb)
+    case .tooEarly(let next, let last):
+      let missed = Choice.missed(of: entry, among: rows, now: context.now)
+      return try confirm(next, last: last, missed: missed, entry, verb)
+    case .otherTime(let candidate, let near): throw otherTime(candidate, near: near, verb: verb)
+    case .none(let missed, let last): throw nothing(entry, missed: missed, last: last, verb: verb)
     }
   }
 
@@ -36,14 +40,18 @@ struct ChoiceDialog {
     return chosen
   }
 
-  private func confirm(_ next: Occurrence, _ entry: EntryID, _ verb: String) throws -> Occurrence {
-    let when = "the next \(entry) is \(next.id), \(try describe(next))"
+  private func confirm(
+    _ next: Occurrence, last: Occurrence?, missed: [Occurrence], _ entry: EntryID, _ verb: String
+  ) throws -> Occurrence {
+    let lists = missed.suffix(3).map { "\($0.id) is missed, \((try? describe($0)) ?? "")" }
+    let state = (["nothing of \(entry) is due"] + recap(last) + lists).joined(separator: "; ")
+    let when = "the next is \(next.id), \(try describe(next))"
     guard context.terminal.canAsk else {
       throw CommandFailure(
-        "nothing of \(entry) is due; \(when)", code: .refused,
-        hint: "to answer it so early, name it: tend \(verb) \(next.id)")
+        "\(state); \(when)", code: .refused,
+        hint: "to answer the next one so early, name it: tend \(verb) \(next.id)")
     }
-    context.printer.line("Nothing of \(entry) is due; \(when).")
+    context.printer.line("\(Phrase.capitalised(state)); \(when).")
     context.printer.flush()
     guard ["y", "yes"].contains(context.terminal.ask("Answer it now? (y/N)")?.lowercased()) else {
       throw CommandFailure("nothing was recorded")
@@ -51,10 +59,30 @@ struct ChoiceDialog {
     return next
   }
 
-  private func nothing(_ entry: EntryID, missed: [Occurrence], verb: String) -> CommandFailure {
+  /// Who answered last and when: what a second carer needs to know before anything else.
+  private func recap(_ last: Occurrence?) -> [String] {
+    guard let last, let answer = last.state.answer, let zone = try? context.displayZone() else { return [] }
+    let time = Phrase.time(answer.happenedAt, in: zone, now: context.now)
+    let by = plan.contact(answer.by)?.name ?? answer.by
+    return ["\(last.id) was \(answer.outcome.rawValue) at \(time) by \(by)"]
+  }
+
+  private func otherTime(_ candidate: Occurrence, near: [Occurrence], verb: String) -> CommandFailure {
+    let named = near.compactMap { row in (try? describe(row)).map { "\n  \(row.id)  \($0)" } }.joined()
+    return CommandFailure(
+      "that is before \(candidate.id) could be answered, so another one is meant"
+        + (named.isEmpty ? "" : "; around that time:\(named)"), code: .refused,
+      hint: near.first.map { "tend \(verb) \($0.id) --at …" }
+        ?? "to mean it all the same: tend \(verb) \(candidate.id)")
+  }
+
+  private func nothing(
+    _ entry: EntryID, missed: [Occurrence], last: Occurrence?, verb: String
+  ) -> CommandFailure {
     guard let latest = missed.last else {
       return CommandFailure(
-        "nothing of \(entry) is open", hint: "tend show \(entry) says when the next one is")
+        (["nothing of \(entry) is open"] + recap(last)).joined(separator: "; "),
+        hint: "tend show \(entry) says when the next one is")
     }
     let lines = missed.suffix(5).compactMap { row in (try? describe(row)).map { "  \(row.id)  \($0)" } }
     return CommandFailure(

@@ -30,13 +30,15 @@ struct Recorder {
   }
 
   /// Runs `decide` with the occurrence that `target` means, and records what it returns.
+  ///
+  /// - Parameter happenedAt: when it happened, where that was said; it helps to know which one is meant.
   func record(
-    _ target: TargetArgument, isFact: Bool, _ decide: (Occurrence) throws -> EventBody
+    _ target: TargetArgument, happenedAt: Instant? = nil, _ decide: (Occurrence) throws -> EventBody
   ) throws -> (occurrence: Occurrence, event: RecordedEvent) {
     let origin = EventOrigin(
       actor: by, channel: channel, planRevision: try ledger.read { try $0.latestPlan()?.revision })
     // A question may wait for a person; the transaction must not. What was chosen is looked up again inside it.
-    let chosen = try choose(target)
+    let chosen = try choose(target, happenedAt)
     return try ledger.transaction(origin, try context.household.stamp(at: context.now)) { ledger in
       let occurrence = try current(chosen, in: ledger)
       let body = try decide(occurrence)
@@ -52,7 +54,7 @@ struct Recorder {
     case computed(OccurrenceFacts)
   }
 
-  private func choose(_ target: TargetArgument) throws -> Chosen {
+  private func choose(_ target: TargetArgument, _ happenedAt: Instant?) throws -> Chosen {
     switch target.target {
     case .occurrence(let id):
       guard try ledger.read({ try $0.occurrence(id) }) != nil else {
@@ -63,8 +65,8 @@ struct Recorder {
     case .nominal(let entry, let nominal):
       return try choose(entry, at: nominal)
     case .entry(let entry):
-      return .row(
-        try ChoiceDialog(context: context, ledger: ledger, plan: plan).choose(entry, verb: channel).id)
+      let dialog = ChoiceDialog(context: context, ledger: ledger, plan: plan)
+      return .row(try dialog.choose(entry, happenedAt: happenedAt, verb: channel).id)
     }
   }
 

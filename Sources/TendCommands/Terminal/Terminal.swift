@@ -7,18 +7,21 @@ struct Terminal: Sendable {
   /// Columns to fit tables into; nil where output is not a terminal and nothing is cut.
   var width: Int?
   var hasColour: Bool
+  private var input: any TerminalInput
 
   /// A pipe: nothing is asked, cut or coloured.
   static let none = Terminal(canAsk: false, width: nil, hasColour: false)
 
-  init(canAsk: Bool, width: Int?, hasColour: Bool) {
+  init(canAsk: Bool, width: Int?, hasColour: Bool, input: any TerminalInput = Keyboard()) {
     self.canAsk = canAsk
     self.width = width
     self.hasColour = hasColour
+    self.input = input
   }
 
   /// Looks at this process's standard streams, `COLUMNS`, `NO_COLOR` and `TERM`.
   init(environment: [String: String]) {
+    input = Keyboard()
     let isTerminal = isatty(STDOUT_FILENO) == 1
     canAsk = isTerminal && isatty(STDIN_FILENO) == 1
     hasColour = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
@@ -30,11 +33,9 @@ struct Terminal: Sendable {
     }
   }
 
-  /// Asks one line on the terminal; nil at the end of input.
-  func ask(_ question: String) -> String? {
-    guard canAsk else { return nil }
-    let bytes = Array((question + " ").utf8)
-    _ = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-    return readLine(strippingNewline: true)
-  }
+  /// Asks for one line; nil at the end of input, and where nobody can be asked.
+  func ask(_ question: String) -> String? { canAsk ? input.line(question + " ") : nil }
+
+  /// Asks for one key; nil at the end of input, and where nobody can be asked.
+  func askKey(_ question: String) -> Character? { canAsk ? input.key(question + " ") : nil }
 }
