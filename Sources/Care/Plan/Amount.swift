@@ -25,7 +25,9 @@ public struct Amount: Hashable, Sendable, TextCodable {
     let unit = trimmed[number.endIndex...].drop { $0 == " " }
     let parts = number.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count <= 2, let whole = parts.first, !whole.isEmpty, !unit.isEmpty,
-      let first = unit.first, first.isLetter || first == "%" || first == "µ", unit.last != " "
+      let first = unit.first, first.isLetter || first == "%" || first == "µ", unit.last != " ",
+      // "1e3 mg" and "4 x 25 mg" are numbers in disguise; "mg/m2" is not.
+      !unit.prefix(while: { $0 != "/" }).contains(where: \.isNumber)
     else { return nil }
     let fraction = parts.count == 2 ? parts[1] : ""
     guard parts.count == 1 || !fraction.isEmpty, fraction.count <= 6, whole.count + fraction.count <= 12,

@@ -47,7 +47,7 @@ public struct Planner: Sendable {
       work.record(NewEvent(.clockSuspect(.steppedBack)))
       work.returnOccurrences()
     }
-    work.mayWriteRows = doubt != .beforeRelease
+    work.mayWriteRows = now >= release
     reconcile(&work)
     work.advance(isClockTrusted: doubt == nil)
     return PlannerStep(

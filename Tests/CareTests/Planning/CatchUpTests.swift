@@ -1,0 +1,93 @@
+import Almanac
+import Care
+import Testing
+
+/// The machine was off, or its clock was wrong.
+struct CatchUpTests {
+  @Test func hoursOffAreToldOnceWithTheNewestStateAndMarkedLate() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    let events = home.sleep(until: at("10:02"))
+    #expect(events.spoken == [.told])
+    let telling = try #require(events.tellings.first?.telling)
+    #expect(telling.phase == .late)
+    #expect(telling.isToldLate)
+    #expect(telling.planned == at("08:00"))
+    #expect(telling.next == at("10:05"))
+  }
+
+  @Test func whatWasMissedWhileOffIsFoundOnceEach() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    let events = home.sleep(until: at("2026-12-07 06:00"))
+    #expect(events.spoken == Array(repeating: .missed, count: 8))
+    let findings = events.compactMap { if case .missed(let finding) = $0.body { finding } else { nil } }
+    #expect(findings.allSatisfy { $0 == Finding(remindersTold: 0, isToldLate: true) })
+    #expect(Set(home.ledger.occurrences.map(\.facts.key)).count == home.ledger.occurrences.count)
+  }
+
+  @Test func theOldestIsToldFirst() throws {
+    var home = try Home(
+      Sample.plan(
+        Sample.checkIn(), Sample.yoga(.approved), Sample.medication("midostaurin", Sample.timing("18:30"))),
+      at: at("06:00"))
+    let entries = home.sleep(until: at("20:10")).filter { $0.body.kind == .told }.compactMap(\.entry?.text)
+    #expect(entries == ["yoga", "midostaurin", "evening"])
+  }
+
+  @Test func aStepBackTellsNothingTwice() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    let before = home.run(until: at("08:07")).tellings
+    #expect(before.map(\.at) == ["08:00", "08:05"].map { at($0) })
+    home.now = at("07:30")
+    #expect(home.step().spoken == [.clockSuspect])
+    let after = home.run(until: at("08:16")).tellings
+    #expect(after.map(\.at) == ["08:10", "08:15"].map { at($0) })
+    #expect(after.map(\.telling.attempt) == [3, 4])
+  }
+
+  @Test func aStepBackTakesTheFindingOfMissedAway() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    home.sleep(until: at("13:00"))
+    #expect(try home.row(at: at("08:00")).phase(at: home.now) == .missed)
+    home.now = at("07:00")
+    #expect(home.step().spoken == [.clockSuspect, .returned])
+    #expect(home.run(until: at("08:00")).spoken == [.told])
+  }
+
+  @Test func aStepBackWithdrawsNothingBeyondTheHorizon() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    home.run(until: at("2026-12-05 21:00"))
+    home.now = at("2026-12-03 09:00")
+    #expect(!home.step().spoken.contains(.withdrawn))
+  }
+
+  @Test func aJumpForwardAndBackLosesNoDose() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    home.sleep(until: at("2026-12-20 12:00"))
+    home.now = at("06:05")
+    home.step()
+    let told = home.run(until: at("2026-12-06 00:00")).tellings
+    for time in ["2026-12-03 08:00", "2026-12-03 20:00", "2026-12-05 08:00"] {
+      #expect(told.contains { $0.at == at(time) }, "nothing at \(time)")
+    }
+  }
+
+  @Test func aClockBeforeTheReleaseMakesNothingMissed() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    home.release = at("2026-12-30 00:00")
+    let events = home.sleep(until: at("2026-12-04 22:00"))
+    #expect(!events.spoken.contains(.missed))
+    #expect(events.spoken.contains(.told))
+  }
+
+  @Test func aClockBeforeTheReleaseWritesNoRowsThatWouldBeMissedOnceItIsRight() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    let rows = home.ledger.occurrences.count
+    home.now = at("1970-01-02 07:59")
+    home.step()
+    #expect(home.ledger.occurrences.count == rows)
+    #expect(try #require(home.nextWakeup) > home.now)
+    home.now = at("06:30")
+    #expect(home.step().spoken.isEmpty)
+    #expect(home.run(until: at("08:00")).spoken == [.told])
+  }
+}

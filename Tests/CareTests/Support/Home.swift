@@ -1,0 +1,119 @@
+import Almanac
+import Care
+import Testing
+
+/// A home without a disk or a clock: a plan, a paper ledger, and time that moves when it is told to.
+struct Home {
+  private(set) var plan: Plan
+  private(set) var planner: Planner
+  private(set) var ledger = PaperLedger()
+  private(set) var nextWakeup: Instant?
+  var now: Instant
+  var release = at("2026-01-01 00:00")
+  private var settings: Settings
+  private var zones: ZoneBook
+  private var fingerprints: [EntryID: String] = [:]
+
+  init(_ plan: Plan, settings: Settings = Settings(), at now: Instant, machine: ZoneRules = Zones.berlin)
+    throws
+  {
+    self.plan = plan
+    self.settings = settings
+    self.now = now
+    var zones = Zones.book
+    zones.machine = machine
+    self.zones = zones
+    planner = try Planner(plan: plan, settings: settings, zones: zones)
+    try edit(plan)
+    step()
+  }
+
+  /// Takes up a plan as tendd does: what is new or changed counts from now.
+  mutating func edit(_ plan: Plan) throws {
+    self.plan = plan
+    planner = try Planner(plan: plan, settings: settings, zones: zones)
+    for entry in plan.entries {
+      let fingerprint = plan.timingFingerprint(of: entry)
+      if fingerprints.updateValue(fingerprint, forKey: entry.id) != fingerprint {
+        ledger.since[entry.id] = now
+      }
+    }
+    for id in fingerprints.keys where plan.entry(id) == nil {
+      fingerprints[id] = nil
+      ledger.since[id] = nil
+    }
+  }
+
+  mutating func move(to machine: ZoneRules) throws {
+    zones.machine = machine
+    try edit(plan)
+  }
+
+  /// Looks once at `now`, and again at once, which must change nothing.
+  @discardableResult
+  mutating func step() -> [RecordedEvent] {
+    let step = planner.step(ledger.snapshot(at: now), now: now, release: release)
+    let recorded = step.events.map { ledger.record($0, at: now) }
+    ledger.lastProcessed = now
+    nextWakeup = step.nextWakeup
+    if let nextWakeup { #expect(nextWakeup > now) }
+    let again = planner.step(ledger.snapshot(at: now), now: now, release: release)
+    #expect(again.events.isEmpty, "a second look at the same instant did \(again.events)")
+    return recorded
+  }
+
+  /// Lets time pass as tendd would see it, waking whenever it asked to be woken; returns what was recorded.
+  @discardableResult
+  mutating func run(until end: Instant) -> [RecordedEvent] {
+    var recorded: [RecordedEvent] = []
+    while let wakeup = nextWakeup, wakeup <= end {
+      now = wakeup
+      recorded += step()
+    }
+    now = end
+    return recorded + step()
+  }
+
+  /// Nobody looks until `end`: the machine is off.
+  @discardableResult
+  mutating func sleep(until end: Instant) -> [RecordedEvent] {
+    now = end
+    return step()
+  }
+
+  @discardableResult
+  mutating func record(_ body: EventBody, of occurrence: Occurrence) -> RecordedEvent {
+    ledger.record(
+      NewEvent(occurrence: occurrence.id, entry: occurrence.facts.key.entry, body), at: now, channel: "take")
+  }
+
+  mutating func pause(_ entry: String, until: Instant? = nil, reason: String? = nil) {
+    ledger.record(
+      NewEvent(entry: entryID(entry), .paused(Pause(from: now, until: until, by: "ana", reason: reason))),
+      at: now, channel: "pause")
+  }
+
+  mutating func resume(_ entry: String) {
+    ledger.record(NewEvent(entry: entryID(entry), .resumed), at: now, channel: "resume")
+  }
+
+  /// The rows of an entry whose nominal time is this one, the withdrawn among them.
+  func rows(_ entry: String = "midostaurin", at instant: Instant) -> [Occurrence] {
+    ledger.occurrences.filter { $0.facts.key.entry == entryID(entry) && $0.facts.instant == instant }
+  }
+
+  func row(_ entry: String = "midostaurin", at instant: Instant) throws -> Occurrence {
+    try #require(rows(entry, at: instant).first)
+  }
+}
+
+extension [RecordedEvent] {
+  /// What was told or found out, leaving out the writing of rows.
+  var spoken: [EventKind] { map(\.body.kind).filter { $0 != .scheduled && $0 != .rescheduled } }
+
+  var tellings: [(at: Instant, telling: Telling)] {
+    compactMap { event in
+      if case .told(let telling) = event.body { (event.stamp.at, telling) } else { nil }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Almanac
+import Care
+
+/// A ledger in memory: events are the truth, rows are their fold, and nothing is ever rewritten.
+struct PaperLedger {
+  private(set) var events: [RecordedEvent] = []
+  private(set) var rows: [OccurrenceID: Occurrence] = [:]
+  /// In the order in which the rows were written.
+  private(set) var ids: [OccurrenceID] = []
+  private(set) var pauses: [EntryID: Pause] = [:]
+  var since: [EntryID: Instant] = [:]
+  var lastProcessed: Instant?
+
+  /// By the order of writing.
+  var occurrences: [Occurrence] { ids.compactMap { rows[$0] } }
+
+  @discardableResult
+  mutating func record(_ new: NewEvent, at now: Instant, channel: String = EventOrigin.daemon)
+    -> RecordedEvent
+  {
+    let event = RecordedEvent(
+      number: Int64(events.count + 1), stamp: EventStamp(at: now, bootID: "", sinceBoot: 0),
+      origin: EventOrigin(actor: channel, channel: channel), occurrence: new.occurrence, entry: new.entry,
+      body: new.body)
+    events.append(event)
+    fold(event)
+    return event
+  }
+
+  func events(of id: OccurrenceID) -> [RecordedEvent] { events.filter { $0.occurrence == id } }
+
+  /// What the planner is given: every open row, and the others of the days that are looked at.
+  func snapshot(at now: Instant) -> LedgerSnapshot {
+    let from = min(lastProcessed ?? now, now) - Planner.lookBack.seconds
+    return LedgerSnapshot(
+      lastProcessed: lastProcessed, rowsWritten: Int64(ids.count),
+      occurrences: occurrences.filter { $0.state.isOpen || $0.facts.instant > from }, pauses: pauses,
+      since: since)
+  }
+
+  private mutating func fold(_ event: RecordedEvent) {
+    if let entry = event.entry {
+      switch event.body {
+      case .paused(let pause): pauses[entry] = pause
+      case .resumed: pauses[entry]?.until = event.stamp.at
+      default: break
+      }
+    }
+    guard let id = event.occurrence else { return }
+    if case .undone = event.body {
+      rows[id] = Occurrence.replay(events(of: id))
+    } else if rows[id] != nil {
+      rows[id]?.apply(event)
+    } else if case .scheduled(let facts) = event.body {
+      ids.append(id)
+      rows[id] = Occurrence(id: id, facts)
+    }
+  }
+}
