@@ -20,7 +20,7 @@ struct DayFilter: Sendable {
       case .nthWeekday(let n, let day) where (1...5).contains(n.magnitude):
         nthWeekdays.append((n, day.rawValue - 1))
       case .dayOfMonth(let n) where (1...31).contains(n): monthDays |= 1 << (n - 1)
-      case .dayOfMonth(let n) where (1...31).contains(-n): monthDaysFromEnd |= 1 << (-n - 1)
+      case .dayOfMonth(let n) where (-31 ... -1).contains(n): monthDaysFromEnd |= 1 << (-n - 1)
       case .nthWeekday: throw .outOfRange(key: "on", allowed: "1st to 5th, or last")
       case .dayOfMonth: throw .outOfRange(key: "on", allowed: "1 to 31, or last day")
       }

@@ -1,4 +1,4 @@
-/// The days an entry falls on: what `every` chooses and `on` allows, between `from` and `until`.
+/// The days an entry falls on: what `every`, `cycle` or `countdown` chooses and `on` allows, from `from` to `until`.
 struct DaySet: Sendable {
   private let step: DayStep
   private let filter: DayFilter
@@ -18,10 +18,12 @@ struct DaySet: Sendable {
     if let from = timing.from, let until = timing.until, until < from {
       throw .endsBeforeItStarts(from: from, until: until)
     }
-    let dates = DaySet.everyDate
+    let choice = try DayChoice(timing)
+    let dates = DaySet.everyDate.clamped(to: choice.bounds)
     let earliest = max(timing.from.map { Int($0.daysSinceEpoch) } ?? dates.lowerBound, dates.lowerBound)
     last = min(timing.until.map { Int($0.daysSinceEpoch) } ?? dates.upperBound, dates.upperBound)
-    (step, filter) = try DaySet.rule(timing)
+    step = choice.step
+    filter = choice.filter
     // Where nothing is ever chosen this is found out once, here.
     first = DaySet.meet(step, filter, from: earliest, through: last) ?? last + 1
   }
@@ -35,8 +37,9 @@ struct DaySet: Sendable {
   func previous(from day: Int) -> Int? {
     var day = min(day, last)
     while day >= first {
-      let chosen = step.previous(from: day)
-      guard let allowed = filter.previous(from: chosen, downTo: first) else { return nil }
+      guard let chosen = step.previous(from: day),
+        let allowed = filter.previous(from: chosen, downTo: first)
+      else { return nil }
       if allowed == chosen { return chosen }
       day = allowed
     }
@@ -62,45 +65,12 @@ struct DaySet: Sendable {
   private static func meet(_ step: DayStep, _ filter: DayFilter, from day: Int, through last: Int) -> Int? {
     var day = day
     while day <= last {
-      let chosen = step.next(from: day)
-      guard let allowed = filter.next(from: chosen, through: last) else { return nil }
+      guard let chosen = step.next(from: day), let allowed = filter.next(from: chosen, through: last) else {
+        return nil
+      }
       if allowed == chosen { return chosen }
       day = allowed
     }
     return nil
-  }
-
-  private static func rule(_ timing: Timing) throws(TimingError) -> (DayStep, DayFilter) {
-    let filter = try DayFilter(timing.on)
-    guard let every = timing.every else { return (.everyDay, filter) }
-    let limit = 9999
-    guard (1...limit).contains(every.count) else { throw .outOfRange(key: "every", allowed: "1 to \(limit)") }
-    if every == .days(1) { return (.everyDay, filter) }
-    guard let from = timing.from else { throw .needsFrom(key: "every") }
-    let anchor = Int(from.daysSinceEpoch)
-    let month = MonthOfDays(containing: anchor)
-    // Without `on`, a month or year has one day: that of `from`.
-    let sameDay = timing.on.isEmpty ? try DayFilter([.dayOfMonth(from.day)]) : filter
-    switch every {
-    case .days(let count):
-      return (.days(count, anchor: anchor), filter)
-    case .weeks(let count) where timing.on.isEmpty:
-      return (.days(count * 7, anchor: anchor), filter)
-    case .weeks(let count):
-      return (.weeks(count, anchor: anchor - weekdayIndex(anchor)), filter)
-    case .months(let count):
-      return (.months(count, anchor: month.index), sameDay)
-    case .years(let count):
-      guard !timing.on.contains(where: \.isEveryWeek) else {
-        throw .unclear("`every` in years needs one day: give `on` as “1st mon” or “15”, or leave it out")
-      }
-      return (.months(count * 12, anchor: month.index), sameDay)
-    }
-  }
-}
-
-extension DayPattern {
-  fileprivate var isEveryWeek: Bool {
-    if case .weekday = self { true } else { false }
   }
 }

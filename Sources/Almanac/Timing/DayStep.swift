@@ -1,55 +1,61 @@
-/// The days an `every` chooses, before `on` narrows them down.
+/// The days that `every`, `cycle` or `countdown` choose, before `on` narrows them down.
 ///
-/// Endless in both directions; `DaySet` bounds it.
+/// All but a countdown are endless in both directions; `DaySet` bounds them.
 enum DayStep: Sendable {
   case everyDay
-  /// Every `days` days, one of them `anchor`.
+  /// Every `step` days, one of them `anchor`.
   case days(Int, anchor: Int)
-  /// All days of every nth week, one of them that of the Monday `anchor`.
-  case weeks(Int, anchor: Int)
+  /// The first `length` of every `of` days, one such stretch beginning on `anchor`.
+  case stretches(length: Int, of: Int, anchor: Int)
   /// All days of every nth month, one of them the month `anchor` (months since year 0).
   case months(Int, anchor: Int)
+  /// These days, in order and apart from each other.
+  case ranges([ClosedRange<Int>])
 
   /// How far apart the chosen days are, where that never changes.
   var stride: Int? {
     switch self {
     case .everyDay: 1
     case .days(let step, anchor: _): step
-    case .weeks, .months: nil
+    case .stretches, .months, .ranges: nil
     }
   }
 
-  /// The first chosen day from `day` on.
-  func next(from day: Int) -> Int {
+  /// The first chosen day from `day` on; nil where there is none.
+  func next(from day: Int) -> Int? {
     switch self {
     case .everyDay:
       return day
     case .days(let step, let anchor):
       return day + floorMod(anchor - day, step)
-    case .weeks(let step, let anchor):
-      let rest = floorMod(day - anchor, step * 7)
-      return rest < 7 ? day : day - rest + step * 7
+    case .stretches(let length, let of, let anchor):
+      let rest = floorMod(day - anchor, of)
+      return rest < length ? day : day - rest + of
     case .months(let step, let anchor):
       let month = MonthOfDays(containing: day)
       let ahead = floorMod(anchor - month.index, step)
       return ahead == 0 ? day : MonthOfDays(index: month.index + ahead).first
+    case .ranges(let ranges):
+      return ranges.first { $0.upperBound >= day }.map { max($0.lowerBound, day) }
     }
   }
 
-  /// The last chosen day up to `day`.
-  func previous(from day: Int) -> Int {
+  /// The last chosen day up to `day`; nil where there is none.
+  func previous(from day: Int) -> Int? {
     switch self {
     case .everyDay:
       return day
     case .days(let step, let anchor):
       return day - floorMod(day - anchor, step)
-    case .weeks(let step, let anchor):
-      let rest = floorMod(day - anchor, step * 7)
-      return rest < 7 ? day : day - rest + 6
+    case .stretches(let length, let of, let anchor):
+      let rest = floorMod(day - anchor, of)
+      return rest < length ? day : day - rest + length - 1
     case .months(let step, let anchor):
       let month = MonthOfDays(containing: day)
       let back = floorMod(month.index - anchor, step)
       return back == 0 ? day : MonthOfDays(index: month.index - back).last
+    case .ranges(let ranges):
+      return ranges.last { $0.lowerBound <= day }.map { min($0.upperBound, day) }
     }
   }
 }

@@ -35,6 +35,14 @@ extension Timing.Exception {
   }
 }
 
+extension Timing.DayRange {
+  /// `-6 to -1`, `+3`.
+  var plain: String {
+    let start = Timing.DayRange.text(first)
+    return first == last ? start : "\(start) to \(Timing.DayRange.text(last))"
+  }
+}
+
 extension DayPattern {
   /// `1st Friday`, `15th`, `last day`; nil for a plain weekday.
   var plainInMonth: String? {
@@ -76,12 +84,21 @@ extension TimeOfDay {
 extension TimeSpan {
   /// `1 hour 30 minutes`, `2 days`.
   public var plain: String {
+    plain([("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)])
+  }
+
+  /// After “every”: `hour`, `8 hours`, `48 hours`; days would be taken for those of the calendar.
+  var plainHours: String {
+    let text = plain([("hour", 3600), ("minute", 60), ("second", 1)])
+    return text == "1 hour" || text == "1 minute" ? String(text.dropFirst(2)) : text
+  }
+
+  private func plain(_ units: [(name: String, length: Int64)]) -> String {
     var rest = seconds
     var parts: [String] = []
-    for (unit, length) in [("day", Int64(86_400)), ("hour", 3600), ("minute", 60), ("second", 1)]
-    where rest >= length {
+    for (name, length) in units where rest >= length {
       let count = rest / length
-      parts.append("\(count) \(unit)\(count == 1 ? "" : "s")")
+      parts.append("\(count) \(name)\(count == 1 ? "" : "s")")
       rest %= length
     }
     return parts.isEmpty ? "0 seconds" : parts.joined(separator: " ")

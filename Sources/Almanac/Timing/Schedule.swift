@@ -14,6 +14,7 @@ public struct Schedule: Sendable {
 
   enum Source: Sendable {
     case timetable(Timetable)
+    case elapsed(ElapsedTimes)
     /// One-off times in time order.
     case fixed([RawSlot])
   }
@@ -54,23 +55,26 @@ public struct Schedule: Sendable {
 
   /// The last occurrence earlier than `before`; of several that fall on one instant, the last.
   public func previous(before: Instant) -> TimedSlot? {
-    let isWanted = { (slot: RawSlot) in
-      (end.map { slot <= $0 } ?? true) && !isExcepted(slot)
-    }
+    // Past the end that `count` sets nothing needs looking at.
+    var before = end.map { min(before, $0.instant + 1) } ?? before
     switch source {
     case .fixed(let slots):
       return slots.last { $0.instant < before && isWanted($0) }.map(dressed)
     case .timetable(let table):
-      // Past the end that `count` sets nothing needs looking at.
-      let limit = end.map { min(before, $0.instant + 1) } ?? before
-      return table.previous(before: limit, where: isWanted).map(dressed)
+      return table.previous(before: before, where: isWanted).map(dressed)
+    case .elapsed(let times):
+      while let slot = times.previous(before: before.secondsSinceEpoch) {
+        if isWanted(slot) { return dressed(slot) }
+        before = slot.instant
+      }
+      return nil
     }
   }
 
   /// The occurrences that belong to `day`, in time order; one after midnight may fall on the date after.
   public func slots(on day: CivilDate) -> [TimedSlot] {
     let day = Int(day.daysSinceEpoch)
-    let slots: [RawSlot]
+    var slots: [RawSlot] = []
     switch source {
     case .fixed(let all):
       slots = all.filter { $0.day == day }
@@ -78,9 +82,19 @@ public struct Schedule: Sendable {
       guard table.days.contains(day) else { return [] }
       var cursor = ZoneCursor(zone)
       slots = table.times.times.indices.map { table.slot($0, on: day, cursor: &cursor) }.sorted()
+    case .elapsed(let times):
+      let end = Int64(day + 1) * 86_400 - zone.table.smallestOffset
+      var time = Int64(day) * 86_400 - zone.table.largestOffset - 1
+      while let slot = times.next(after: time), slot.instant.secondsSinceEpoch < end {
+        if slot.day == day { slots.append(slot) }
+        time = slot.instant.secondsSinceEpoch
+      }
     }
-    return slots.filter { slot in (end.map { slot <= $0 } ?? true) && !isExcepted(slot) }.map(dressed)
+    return slots.filter(isWanted).map(dressed)
   }
+
+  /// Whether neither `count` nor `except` takes it away.
+  private func isWanted(_ slot: RawSlot) -> Bool { (end.map { slot <= $0 } ?? true) && !isExcepted(slot) }
 
   func isExcepted(_ slot: RawSlot) -> Bool {
     exceptDays.contains(slot.day) || exceptTimes.contains(slot.wall)
@@ -92,15 +106,25 @@ public struct Schedule: Sendable {
       switch source {
       case .timetable(let table): table.times.times[slot.item].slot
       case .fixed: local.time.description
+      case .elapsed: elapsedSlot(local, at: slot.instant)
       }
     return TimedSlot(
       day: CivilDate(daysSinceEpoch: Int32(slot.day)), slot: name, local: local, instant: slot.instant)
+  }
+
+  /// Within a day the slot is the identity, so the second 02:30 of the night the clocks go back needs its own name.
+  private func elapsedSlot(_ local: CivilDateTime, at instant: Instant) -> String {
+    zone.instant(of: local) == instant ? local.time.description : "\(local.time)-again"
   }
 }
 
 extension Schedule.Source {
   fileprivate init(_ timing: Timing, moments: DayMoments, zone: ZoneRules) throws(TimingError) {
     guard !timing.when.isEmpty else {
+      if let elapsed = timing.elapsed {
+        self = .elapsed(try ElapsedTimes(timing, elapsed, moments: moments, zone: zone))
+        return
+      }
       self = .timetable(
         Timetable(days: try DaySet(timing), times: try DayTimes(timing.at, moments: moments), zone: zone))
       return
@@ -121,10 +145,16 @@ extension Schedule.Source {
   }
 
   fileprivate func end(_ timing: Timing) throws(TimingError) -> RawSlot? {
-    guard let count = timing.count, case .timetable(let table) = self else { return nil }
+    guard let count = timing.count else { return nil }
     let limit = 1_000_000
     guard (1...limit).contains(count) else { throw .outOfRange(key: "count", allowed: "1 to \(limit)") }
-    guard timing.from != nil else { throw .needsFrom(key: "count") }
-    return table.occurrence(count)
+    guard timing.from != nil || timing.cycle != nil || timing.countdown != nil else {
+      throw .needsFrom(key: "count")
+    }
+    switch self {
+    case .timetable(let table): return table.occurrence(count)
+    case .elapsed(let times): return times.occurrence(count)
+    case .fixed: return nil
+    }
   }
 }

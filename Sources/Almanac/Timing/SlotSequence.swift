@@ -4,7 +4,9 @@
 public struct SlotSequence: Sequence, IteratorProtocol, Sendable {
   private let schedule: Schedule
   private let after: Instant
-  private var days: TimetableIterator?
+  // One of these has what there is.
+  private var timetable: TimetableIterator?
+  private var elapsed: (times: ElapsedTimes, after: Int64)?
   private var fixed: ArraySlice<RawSlot> = []
 
   init(_ schedule: Schedule, after: Instant) {
@@ -12,17 +14,28 @@ public struct SlotSequence: Sequence, IteratorProtocol, Sendable {
     self.after = after
     switch schedule.source {
     case .timetable(let table):
-      days = TimetableIterator(table, from: table.firstDay(after: after))
+      timetable = TimetableIterator(table, from: table.firstDay(after: after))
+    case .elapsed(let times):
+      elapsed = (times, after.secondsSinceEpoch)
     case .fixed(let slots):
       fixed = slots[...]
     }
   }
 
   public mutating func next() -> TimedSlot? {
-    while let slot = days == nil ? fixed.popFirst() : days?.next() {
+    while let slot = nextRaw() {
       if let end = schedule.end, end < slot { return nil }
       if slot.instant > after, !schedule.isExcepted(slot) { return schedule.dressed(slot) }
     }
     return nil
+  }
+
+  private mutating func nextRaw() -> RawSlot? {
+    if let (times, after) = elapsed {
+      let slot = times.next(after: after)
+      elapsed?.after = slot?.instant.secondsSinceEpoch ?? .max
+      return slot
+    }
+    return timetable?.next() ?? fixed.popFirst()
   }
 }

@@ -6,13 +6,38 @@ extension Timing {
   public func describe(moments: DayMoments = DayMoments()) -> String {
     let exceptions = except.isEmpty ? "" : ", except \(list(except.map(\.plain)))"
     guard when.isEmpty else { return onceText + exceptions }
-    var text = daysText
+    if let elapsed { return elapsedText(elapsed, moments) + endText + exceptions }
+    var text = cycle.map(coursed) ?? countdown.map(counted) ?? daysText
     if !at.isEmpty { text += " \(timesText(moments))" }
     if let from { text += ", from \(from.plain)" }
-    if let until { text += ", until \(until.plain)" }
+    return text + endText + exceptions
+  }
+
+  private var endText: String {
+    var text = until.map { ", until \($0.plain)" } ?? ""
     if let count { text += count == 1 ? ", once" : ", \(count) times" }
-    if from != nil, until == nil, count == nil { text += ", until further notice" }
-    return text + exceptions
+    let isOpen = from != nil || cycle.map { $0.cycles == nil } ?? false
+    let hasEnd = until != nil || count != nil || cycle?.cycles != nil || countdown != nil
+    return isOpen && !hasEnd ? text + ", until further notice" : text
+  }
+
+  private func elapsedText(_ elapsed: Elapsed, _ moments: DayMoments) -> String {
+    var text = "every \(elapsed.step.plainHours), counted from \(from?.plain ?? "the first day")"
+    if !at.isEmpty { text += " \(timesText(moments))" }
+    guard let between = elapsed.between else { return text }
+    return text + ", between \(between.start.plain(moments).text) and \(between.end.plain(moments).text)"
+  }
+
+  private func coursed(_ cycle: Cycle) -> String {
+    let days = cycle.days == 1 ? "the first day" : "the first \(cycle.days) days"
+    let cycles = cycle.cycles.map { $0 == 1 ? "1 cycle" : "\($0) cycles" } ?? "every cycle"
+    return "on \(days) of \(cycles) of \(cycle.of) days from \(cycle.day1.plain)" + onlyOn
+  }
+
+  private func counted(_ countdown: Countdown) -> String {
+    let days = countdown.days.sorted { ($0.first, $0.last) < ($1.first, $1.last) }.map(\.plain)
+    let word = days.count == 1 && countdown.days[0].first == countdown.days[0].last ? "day" : "days"
+    return "on \(word) \(list(days)) (day 0 is \(countdown.day0.plain))" + onlyOn
   }
 
   private var onceText: String {
@@ -20,10 +45,21 @@ extension Timing {
     return times.count == 1 ? "once, \(times[0])" : "\(times.count) times: \(list(times))"
   }
 
+  /// The days of the month that `on` names: `the 1st Friday and 15th`.
+  private var monthDaysText: String? {
+    let days = on.compactMap(\.plainInMonth)
+    return days.isEmpty ? nil : "the \(list(days))"
+  }
+
+  /// `on` where something else has chosen the days already.
+  private var onlyOn: String {
+    let days = [Timing.weekdaysText(on), monthDaysText.map { "\($0) of the month" }].compactMap { $0 }
+    return days.isEmpty ? "" : ", only on \(days.joined(separator: " and on ")),"
+  }
+
   private var daysText: String {
     let weekdays = Timing.weekdaysText(on)
-    let monthDays = on.compactMap(\.plainInMonth)
-    let onMonth = monthDays.isEmpty ? nil : "the \(list(monthDays))"
+    let onMonth = monthDaysText
     switch every {
     case nil, .days(1):
       switch (weekdays, onMonth) {
@@ -33,10 +69,10 @@ extension Timing {
       case (let weekdays?, let onMonth?): return "every \(weekdays), and on \(onMonth) of every month,"
       }
     case .days(let count)?:
-      return "every \(count) days" + Timing.only(weekdays, onMonth)
+      return "every \(count) days" + onlyOn
     case .weeks(let count)?:
       let start = Timing.every(count, "week")
-      if onMonth != nil { return start + Timing.only(weekdays, onMonth) }
+      if onMonth != nil { return start + onlyOn }
       return "\(start) on \(weekdays ?? from.map(\.weekday.name) ?? "the same weekday")"
     case .months(let count)?:
       return "\(Timing.every(count, "month")) on " + Timing.days(weekdays, onMonth, orElse: from?.ordinal)
@@ -70,11 +106,6 @@ extension Timing {
     case (nil, let onMonth?): onMonth
     case (let weekdays?, let onMonth?): "every \(weekdays), and on \(onMonth)"
     }
-  }
-
-  private static func only(_ weekdays: String?, _ onMonth: String?) -> String {
-    let days = [weekdays, onMonth.map { "\($0) of the month" }].compactMap { $0 }
-    return days.isEmpty ? "" : ", only on \(days.joined(separator: " and on ")),"
   }
 
   /// `Monday, Wednesday and Friday`, `Monday to Friday`; nil where no plain weekday is named.

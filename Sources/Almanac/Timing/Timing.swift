@@ -24,11 +24,17 @@ public struct Timing: Hashable, Sendable {
   public var on: [DayPattern]
   /// Nil means every day; anchored by `from`.
   public var every: Step?
+  /// An `every` in hours and minutes; with `from` and a single `at`, and without the other keys that choose days.
+  public var elapsed: Elapsed?
+  /// Chooses days, as `every` does; at most one of `every`, `elapsed`, `cycle` and `countdown` is given.
+  public var cycle: Cycle?
+  public var countdown: Countdown?
   /// First local date, inclusive.
   public var from: CivilDate?
   /// Last local date, inclusive.
   public var until: CivilDate?
-  /// How many occurrences there are at most, counted from `from` before `except` subtracts.
+  /// How many occurrences there are at most, counted from `from` (or a cycle's or countdown's first day) before
+  /// `except` subtracts.
   public var count: Int?
   public var except: [Exception]
   /// One-off local times; when not empty, everything above but `except` is unused.
@@ -36,7 +42,8 @@ public struct Timing: Hashable, Sendable {
 
   public init(
     at: [TimeOfDay] = [], on: [DayPattern] = [], every: Step? = nil, from: CivilDate? = nil,
-    until: CivilDate? = nil, count: Int? = nil, except: [Exception] = [], when: [CivilDateTime] = []
+    until: CivilDate? = nil, count: Int? = nil, except: [Exception] = [], when: [CivilDateTime] = [],
+    elapsed: Elapsed? = nil, cycle: Cycle? = nil, countdown: Countdown? = nil
   ) {
     self.at = at
     self.on = on
@@ -46,5 +53,8 @@ public struct Timing: Hashable, Sendable {
     self.count = count
     self.except = except
     self.when = when
+    self.elapsed = elapsed
+    self.cycle = cycle
+    self.countdown = countdown
   }
 }

@@ -50,7 +50,7 @@ extension DayPattern: TextCodable {
   static func place(_ n: Int) -> String {
     switch n {
     case -1: "last"
-    case ..<0: "\(ordinalText(-n)) last"
+    case ..<0: "\(ordinalText(n.magnitude)) last"
     default: ordinalText(n)
     }
   }
@@ -117,7 +117,7 @@ extension Timing.Exception: TextCodable {
 }
 
 /// `1st`, `2nd`, `11th`, `23rd`.
-func ordinalText(_ number: Int) -> String {
+func ordinalText(_ number: some BinaryInteger) -> String {
   let ending =
     switch (number % 10, number % 100) {
     case (_, 11...13): "th"

@@ -8,8 +8,11 @@ struct NaiveSchedule {
 
   /// All occurrences up to the end of `lastDay`, in time order.
   func slots(from firstDay: CivilDate, through lastDay: CivilDate) -> [TimedSlot] {
+    if let elapsed = timing.elapsed { return wanted(self.slots(elapsed, through: lastDay)) }
     var slots: [TimedSlot] = []
-    var day = timing.from ?? firstDay
+    let start = [timing.from, timing.cycle?.day1, timing.countdown.map { $0.day0 - 9999 }].compactMap { $0 }
+      .max()
+    var day = start ?? firstDay
     while day <= min(timing.until ?? lastDay, lastDay) {
       if isChosen(day) {
         for time in timing.at {
@@ -23,9 +26,39 @@ struct NaiveSchedule {
       ($0.element.instant, $0.offset) < ($1.element.instant, $1.offset)
     }
     .map(\.element)
-    return (timing.count.map { Array(sorted.prefix($0)) } ?? sorted).filter { slot in
+    return wanted(sorted)
+  }
+
+  private func wanted(_ slots: [TimedSlot]) -> [TimedSlot] {
+    (timing.count.map { Array(slots.prefix($0)) } ?? slots).filter { slot in
       !timing.except.contains(.day(slot.day)) && !timing.except.contains(.time(slot.local))
     }
+  }
+
+  private func slots(_ elapsed: Timing.Elapsed, through lastDay: CivilDate) -> [TimedSlot] {
+    guard let from = timing.from, let time = timing.at.first else { return [] }
+    let start = CivilDateTime(from, .midnight).wallSeconds + distance(time)
+    var instant = zone.instant(of: CivilDateTime(wallSeconds: start))
+    var slots: [TimedSlot] = []
+    while zone.local(at: instant).date <= lastDay + 2 {
+      let local = zone.local(at: instant)
+      let isFirst = zone.instant(of: local) == instant
+      if elapsed.between.map({ isInside($0, local.time) }) ?? true,
+        local.date <= min(timing.until ?? lastDay, lastDay)
+      {
+        let slot = isFirst ? "\(local.time)" : "\(local.time)-again"
+        slots.append(TimedSlot(day: local.date, slot: slot, local: local, instant: instant))
+      }
+      instant = instant + elapsed.step.seconds
+    }
+    return slots
+  }
+
+  private func isInside(_ window: Timing.DayWindow, _ time: ClockTime) -> Bool {
+    let start = (distance(window.start) + 86_400) % 86_400
+    let end = (distance(window.end) + 86_400) % 86_400
+    let second = Int64(time.secondOfDay)
+    return start <= end ? start <= second && second <= end : start <= second || second <= end
   }
 
   private func distance(_ time: TimeOfDay) -> Int64 {
@@ -39,6 +72,14 @@ struct NaiveSchedule {
 
   private func isChosen(_ day: CivilDate) -> Bool {
     let allowed = timing.on.isEmpty || timing.on.contains { matches($0, day) }
+    if let cycle = timing.cycle {
+      let days = day - cycle.day1
+      return days >= 0 && days / cycle.of < cycle.cycles ?? .max && days % cycle.of < cycle.days && allowed
+    }
+    if let countdown = timing.countdown {
+      return countdown.days.contains { $0.first <= day - countdown.day0 && day - countdown.day0 <= $0.last }
+        && allowed
+    }
     guard let every = timing.every, every != .days(1), let from = timing.from else { return allowed }
     let months = (day.year - from.year) * 12 + day.month - from.month
     switch every {

@@ -26,7 +26,28 @@ struct RandomTimings {
       if pick(0...1) == 0 { timing.every = step() }
       if pick(0...2) == 0 { timing.count = pick(1...40) }
     }
-    if pick(0...1) == 0 {
+    if timing.every == nil {
+      switch pick(0...5) {
+      case 0:
+        let of = pick(1...40)
+        let cycles = pick(0...2) > 0 ? pick(1...10) : nil
+        timing.cycle = .init(day1: day + pick(-100...100), days: pick(1...of), of: of, cycles: cycles)
+      case 1:
+        timing.countdown = .init(
+          day0: day + pick(-50...50),
+          days: (0..<pick(1...4)).map { _ in
+            let first = pick(-30...30)
+            return .init(first, first + pick(0...20))
+          })
+      default: break
+      }
+    }
+    if timing.from != nil, timing.every == nil, timing.cycle == nil, timing.countdown == nil, pick(0...2) == 0
+    {
+      timing.elapsed = elapsed()
+      timing.at = Array(timing.at.prefix(1))
+    }
+    if timing.elapsed == nil, pick(0...1) == 0 {
       timing.on = (0..<pick(1...3)).map { _ in pattern(isYearly: timing.every.map(isYears) ?? false) }
     }
     if pick(0...3) == 0 { timing.until = (timing.from ?? day) + pick(0...500) }
@@ -41,6 +62,14 @@ struct RandomTimings {
   }
 
   mutating func pick(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &numbers) }
+
+  private mutating func elapsed() -> Timing.Elapsed {
+    let minutes =
+      [15, 30, 60, 90, 240, 360, 480, 1440, 1380, pick(1...3000)].randomElement(using: &numbers) ?? 60
+    let windows = ["08:00-22:00", "22:00-06:00", "wake-bedtime", "00:00-00:30", "02:00-03:00", "08:00-08:01"]
+    let window = pick(0...1) == 0 ? windows.randomElement(using: &numbers) : nil
+    return .init(step: .minutes(Int64(minutes)), between: window.flatMap { Timing.DayWindow($0) })
+  }
 
   private mutating func step() -> Timing.Step {
     switch pick(0...4) {

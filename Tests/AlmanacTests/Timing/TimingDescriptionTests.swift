@@ -8,7 +8,9 @@ struct TimingDescriptionTests {
 
     init(
       _ text: String, at: [String] = [], on: [String] = [], every: String? = nil, from: String? = nil,
-      until: String? = nil, count: Int? = nil, except: [String] = [], when: [String] = []
+      until: String? = nil, count: Int? = nil, except: [String] = [], when: [String] = [],
+      elapsed: String? = nil, between: String? = nil, cycle: Timing.Cycle? = nil,
+      countdown: Timing.Countdown? = nil
     ) {
       self.text = text
       timing = Timing(
@@ -16,7 +18,11 @@ struct TimingDescriptionTests {
         every: every.flatMap { Timing.Step($0) }, from: from.flatMap { CivilDate($0) },
         until: until.flatMap { CivilDate($0) }, count: count,
         except: except.compactMap { Timing.Exception($0) },
-        when: when.compactMap { CivilDateTime($0) })
+        when: when.compactMap { CivilDateTime($0) },
+        elapsed: elapsed.flatMap { TimeSpan(hoursAndMinutes: $0) }.map {
+          Timing.Elapsed(step: $0, between: between.flatMap { Timing.DayWindow($0) })
+        },
+        cycle: cycle, countdown: countdown)
     }
 
     var testDescription: String { text }
@@ -71,6 +77,31 @@ struct TimingDescriptionTests {
     Row(
       "every day at 08:00, except 24 Dec 2026 and 25 Dec 2026 at 08:00", at: ["08:00"],
       except: ["2026-12-24", "2026-12-25 08:00"]),
+    Row(
+      "every 8 hours, counted from 2 Nov 2026 at 06:00, until further notice", at: ["06:00"],
+      from: "2026-11-02",
+      elapsed: "8h"),
+    Row(
+      "every hour, counted from 2 Nov 2026 at wake (07:00), between 08:00 and bedtime (00:30, after midnight), 10 times",
+      at: ["wake"], from: "2026-11-02", count: 10, elapsed: "60m", between: "08:00-bedtime"),
+    Row(
+      "every 48 hours, counted from 2 Nov 2026 at 06:00, until 5 Nov 2026", at: ["06:00"], from: "2026-11-02",
+      until: "2026-11-05", elapsed: "48h"),
+    Row(
+      "on the first 5 days of 6 cycles of 28 days from 7 Dec 2026 at 10:00", at: ["10:00"],
+      cycle: .init(day1: CivilDate(uncheckedYear: 2026, month: 12, day: 7), days: 5, of: 28, cycles: 6)),
+    Row(
+      "on the first day of every cycle of 21 days from 7 Dec 2026, only on Monday, at 10:00, until further notice",
+      at: ["10:00"], on: ["mon"],
+      cycle: .init(day1: CivilDate(uncheckedYear: 2026, month: 12, day: 7), days: 1, of: 21)),
+    Row(
+      "on days -6 to -1, 0 and +1 to +28 (day 0 is 15 Jan 2027) at 08:00", at: ["08:00"],
+      countdown: .init(
+        day0: CivilDate(uncheckedYear: 2027, month: 1, day: 15),
+        days: [.init(0, 0), .init(1, 28), .init(-6, -1)])),
+    Row(
+      "on day -1 (day 0 is 15 Jan 2027) at 08:00", at: ["08:00"],
+      countdown: .init(day0: CivilDate(uncheckedYear: 2027, month: 1, day: 15), days: [.init(-1, -1)])),
     Row("once, Thursday 3 December 2026 at 09:40", when: ["2026-12-03 09:40"]),
     Row(
       "2 times: Thursday 3 December 2026 at 09:40 and Friday 4 December 2026 at 09:40",
@@ -103,6 +134,7 @@ struct TimingDescriptionTests {
       self.timing = timing
       self.timing.on = Set(timing.on).sorted { $0.description < $1.description }
       if timing.every == .days(1) { self.timing.every = nil }
+      self.timing.countdown?.days.sort { ($0.first, $0.last) < ($1.first, $1.last) }
     }
   }
 }

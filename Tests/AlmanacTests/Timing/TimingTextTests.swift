@@ -99,4 +99,51 @@ struct TimingTextTests {
   func anythingElseIsNoSpan(_ text: String) {
     #expect(TimeSpan(text) == nil)
   }
+
+  @Test(
+    arguments: [
+      ("8h", 28_800), ("90m", 5400), ("1h30m", 5400), ("8 hours", 28_800), ("1 hour", 3600),
+      ("90 minutes", 5400), ("36h", 129_600),
+    ] as [(String, Int64)])
+  func hoursAndMinutesAreRead(_ text: String, _ seconds: Int64) {
+    #expect(TimeSpan(hoursAndMinutes: text)?.seconds == seconds)
+  }
+
+  @Test(arguments: [
+    "", "2d", "1w", "1d12h", "30s", "0h", "0 hours", "8", "8 days", "8  hours", "-8h", "1.5h", "h", "8 H",
+  ])
+  func daysAreNotHoursAndMinutes(_ text: String) {
+    #expect(TimeSpan(hoursAndMinutes: text) == nil)
+  }
+
+  @Test(arguments: [
+    ("08:00-22:00", "08:00 to 22:00"), ("22:00-06:00", "22:00 to 06:00"), ("wake-bedtime", "wake to bedtime"),
+    ("dinner-30m-22:00", "dinner-30m to 22:00"), ("wake+1h to dinner-30m", "wake+1h to dinner-30m"),
+  ])
+  func aPartOfTheDayIsRead(_ text: String, _ canonical: String) {
+    #expect(Timing.DayWindow(text)?.description == canonical)
+    #expect(Timing.DayWindow(canonical) == Timing.DayWindow(text))
+  }
+
+  @Test(arguments: [
+    "", "08:00", "08:00-", "-22:00", "08:00 22:00", "08:00 - 22:00", "dinner-30m", "8-22", "a to b to c",
+  ])
+  func anythingElseIsNoPartOfTheDay(_ text: String) {
+    #expect(Timing.DayWindow(text) == nil)
+  }
+
+  @Test(arguments: [
+    ("0", Timing.DayRange(0, 0)), ("-7", .init(-7, -7)), ("+3", .init(3, 3)), ("3", .init(3, 3)),
+    ("-6..-1", .init(-6, -1)),
+    ("1..28", .init(1, 28)), ("-1..+1", .init(-1, 1)),
+  ])
+  func daysOfACountdownAreRead(_ text: String, _ days: Timing.DayRange) {
+    #expect(Timing.DayRange(text) == days)
+    #expect(Timing.DayRange(days.description) == days)
+  }
+
+  @Test(arguments: ["", "-", "1..", "..1", "3..1", "1...3", "1-3", "12345", "--1", "one", "1 .. 3"])
+  func anythingElseIsNoDayOfACountdown(_ text: String) {
+    #expect(Timing.DayRange(text) == nil)
+  }
 }

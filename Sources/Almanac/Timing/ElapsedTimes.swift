@@ -1,0 +1,153 @@
+/// The occurrences of an `every` in hours and minutes: equally far apart, those outside `between` left out.
+///
+/// Within one stretch of constant offset the time of day is known without asking the zone, so what lies outside the
+/// window is leapt over, not walked.
+struct ElapsedTimes: Sendable {
+  /// The first, and the one all are counted from.
+  let anchor: Int64
+  /// Seconds.
+  let step: Int64
+  /// Seconds of the day, both ends included; nil for the whole day.
+  let window: Window?
+  /// The last local date, as a day number.
+  let lastDay: Int
+  let zone: ZoneRules
+
+  struct Window: Sendable {
+    var start: Int64
+    var end: Int64
+
+    /// Seconds from `second` of the day until the window opens; 0 inside it.
+    func wait(at second: Int64) -> Int64 {
+      let length = (end - start + 86_400) % 86_400
+      let inside = (second - start + 86_400) % 86_400
+      return inside <= length ? 0 : 86_400 - inside
+    }
+
+    /// Seconds since the window was last open; 0 inside it.
+    func since(at second: Int64) -> Int64 {
+      let length = (end - start + 86_400) % 86_400
+      return max(0, (second - start + 86_400) % 86_400 - length)
+    }
+  }
+
+  /// A stretch of constant offset.
+  private struct Stretch {
+    var start: Int64
+    var end: Int64
+    var offset: Int64
+    /// How often in it the window was missed.
+    var misses: Int64 = 0
+  }
+
+  /// After so many steps the times of day repeat, so that more misses in one stretch mean that it has nothing.
+  private var period: Int64 {
+    var (a, b) = (Int64(86_400), step)
+    while b != 0 { (a, b) = (b, a % b) }
+    return 86_400 / a
+  }
+
+  /// The first occurrence later than `time`.
+  func next(after time: Int64) -> RawSlot? {
+    let period = period
+    var number = time < anchor ? 0 : floorDivided(saturating(time, plus: -anchor), step) + 1
+    // No date up to `lastDay` is shown later than this.
+    let end = Int64(lastDay + 1) * 86_400 - zone.table.smallestOffset
+    var stretch = Stretch(start: 0, end: 0, offset: 0)
+    while number <= floorDivided(end - anchor, step) {
+      let time = anchor + number * step
+      if time >= stretch.end || time < stretch.start { stretch = self.stretch(at: time) }
+      let slot = slot(time, stretch)
+      guard slot.day <= lastDay else {
+        number += 1
+        continue
+      }
+      let wait = window?.wait(at: slot.wall - Int64(slot.day) * 86_400) ?? 0
+      guard wait > 0 else { return slot }
+      stretch.misses += 1
+      let target = stretch.misses > period ? stretch.end : min(time + wait, stretch.end)
+      number = floorDivided(saturating(target, plus: -anchor - 1), step) + 1
+    }
+    return nil
+  }
+
+  /// The last occurrence earlier than `time`.
+  func previous(before time: Int64) -> RawSlot? {
+    let end = Int64(lastDay + 1) * 86_400 - zone.table.smallestOffset
+    let period = period
+    var number = floorDivided(saturating(min(time, end), plus: -anchor - 1), step)
+    var stretch = Stretch(start: 0, end: 0, offset: 0)
+    while number >= 0 {
+      let time = anchor + number * step
+      if time >= stretch.end || time < stretch.start { stretch = self.stretch(at: time) }
+      let slot = slot(time, stretch)
+      guard slot.day <= lastDay else {
+        number -= 1
+        continue
+      }
+      let since = window?.since(at: slot.wall - Int64(slot.day) * 86_400) ?? 0
+      guard since > 0 else { return slot }
+      stretch.misses += 1
+      let before = saturating(stretch.start, plus: -1)
+      let target = stretch.misses > period ? before : max(time - since, before)
+      number = floorDivided(saturating(target, plus: -anchor), step)
+    }
+    return nil
+  }
+
+  /// The `number`th occurrence of all, counted from 1; nil where there are fewer.
+  func occurrence(_ number: Int) -> RawSlot? {
+    if window == nil {
+      return next(after: saturating(anchor, plus: (Int64(number) - 1) * step - 1))
+    }
+    var time = anchor - 1
+    for _ in 1..<number {
+      guard let slot = next(after: time) else { return nil }
+      time = slot.instant.secondsSinceEpoch
+    }
+    return next(after: time)
+  }
+
+  private func slot(_ time: Int64, _ stretch: Stretch) -> RawSlot {
+    let wall = time + stretch.offset
+    return RawSlot(instant: Instant(time), day: Int(floorDivided(wall, 86_400)), item: 0, wall: wall)
+  }
+
+  private func stretch(at time: Int64) -> Stretch {
+    let table = zone.table
+    let (index, shift) = table.segment(at: time)
+    return Stretch(
+      start: saturating(table.starts[index], plus: shift), end: saturating(table.end(of: index), plus: shift),
+      offset: Int64(table.offsets[index]))
+  }
+}
+
+extension ElapsedTimes {
+  init(_ timing: Timing, _ elapsed: Timing.Elapsed, moments: DayMoments, zone: ZoneRules) throws(TimingError)
+  {
+    guard timing.every == nil, timing.cycle == nil, timing.countdown == nil, timing.on.isEmpty else {
+      throw .unclear(
+        "`every` in hours and minutes runs through all days: no other key chooses days beside it")
+    }
+    guard (60...366 * 86_400).contains(elapsed.step.seconds), elapsed.step.seconds % 60 == 0 else {
+      throw .outOfRange(key: "every", allowed: "1 minute to 366 days, in whole minutes")
+    }
+    guard let from = timing.from else { throw .needsFrom(key: "every") }
+    guard timing.at.count == 1 else {
+      throw timing.at.isEmpty
+        ? .noTimes : .unclear("`every` in hours and minutes is counted from one `at`, on the day `from`")
+    }
+    if let until = timing.until, until < from { throw .endsBeforeItStarts(from: from, until: until) }
+    let start = Int64(from.daysSinceEpoch) * 86_400 + (try moments.distance(of: timing.at[0]))
+    anchor = zone.instant(of: CivilDateTime(wallSeconds: start)).secondsSinceEpoch
+    step = elapsed.step.seconds
+    window = try elapsed.between.map { window throws(TimingError) in
+      let start = floorMod(Int(try moments.distance(of: window.start)), 86_400)
+      let end = floorMod(Int(try moments.distance(of: window.end)), 86_400)
+      guard start != end else { throw .unclear("`between` starts and ends at the same time") }
+      return Window(start: Int64(start), end: Int64(end))
+    }
+    lastDay = min(timing.until.map { Int($0.daysSinceEpoch) } ?? .max, DaySet.everyDate.upperBound)
+    self.zone = zone
+  }
+}
