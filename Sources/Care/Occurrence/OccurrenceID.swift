@@ -38,8 +38,11 @@ public struct OccurrenceID: Hashable, Sendable, TextCodable {
       length += 1
       size = OccurrenceID.ids(ofLength: length)
     }
-    // 2,654,435,761 is prime and divides none of the sizes (2^a · 23 · 31^b): a permutation of the ids of a length.
-    let product = UInt64(rest).multipliedFullWidth(by: 2_654_435_761)
+    // Steps of the golden section, made coprime to the size (2^a · 23 · 31^b), visit each id once and spread
+    // neighbours far apart.
+    var step = (size / 1_000_000 * 618_034 + size % 1_000_000 * 618_034 / 1_000_000) | 1
+    while step % 23 == 0 || step % 31 == 0 { step += 2 }
+    let product = UInt64(rest).multipliedFullWidth(by: UInt64(step))
     var scattered = Int64(UInt64(size).dividingFullWidth((product.high, product.low)).remainder)
     var bytes: [UInt8] = []
     for _ in 2..<length {
