@@ -53,14 +53,20 @@ enum Field: Int, CaseIterable {
 struct Vocabulary {
   /// Key to field.
   var fields: [String: Field]
+  /// The same, for keys as they are written.
+  var table: FieldTable
   /// Known but not built yet.
   var later: Set<String>
 
   static let entries: [EntryKind: Vocabulary] = Dictionary(
     uniqueKeysWithValues: EntryKind.allCases.map { kind in
-      let fields = Field.fields(of: kind).map { ($0.key, $0) }
+      let all = Field.fields(of: kind)
+      let fields = all.map { ($0.key, $0) }
       return (
-        kind, Vocabulary(fields: Dictionary(uniqueKeysWithValues: fields), later: Field.laterKeys(of: kind))
+        kind,
+        Vocabulary(
+          fields: Dictionary(uniqueKeysWithValues: fields), table: FieldTable(all),
+          later: Field.laterKeys(of: kind))
       )
     })
 

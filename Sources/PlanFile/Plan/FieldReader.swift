@@ -6,6 +6,11 @@ struct FieldReader {
   /// The index of the file among those being loaded.
   let file: Int
   let log: DiagnosticLog
+  /// Shared by the files of one load.
+  let known: Readings
+
+  /// The longest list of texts that is read.
+  static let longestList = 1000
 
   func kind(_ node: Int) -> TOMLNode.Kind { document.nodes[node].kind }
 
@@ -87,34 +92,45 @@ struct FieldReader {
     return text
   }
 
-  /// The elements of a list of texts, or the one text; empty when it is not that, which is reported.
-  func texts(_ node: Int, example: String) -> [(text: String, node: Int)] {
+  /// The values of a list of texts, or of the one text; what cannot be read or is there twice is reported.
+  ///
+  /// `read` reports what it cannot read itself.
+  func list<Value: Equatable>(
+    _ node: Int, example: String, _ read: (_ text: String, _ node: Int) -> Value?
+  ) -> [Value] {
     guard kind(node) == .array else {
       guard kind(node) == .string else {
         wrongType(node, "text or a list of texts such as \(example)")
         return []
       }
-      return text(node, example: example).map { [($0, node)] } ?? []
+      return text(node, example: example).flatMap { read($0, node) }.map { [$0] } ?? []
     }
-    guard document.nodes[node].firstChild != 0 else {
-      error(
-        value: node, "\(name(node)) is an empty list; it takes text or a list of texts such as \(example)")
+    let count = Int(document.nodes[node].childCount)
+    guard (1...FieldReader.longestList).contains(count) else {
+      let problem = count == 0 ? "an empty list" : "a list of \(count), more than \(FieldReader.longestList)"
+      error(value: node, "\(name(node)) is \(problem); it takes text or a list of texts such as \(example)")
       return []
     }
-    var texts: [(text: String, node: Int)] = []
+    var values: [Value] = []
+    values.reserveCapacity(count)
     for element in document.children(node) {
       guard kind(element) == .string else {
         wrongType(element, "a list of texts such as \(example)")
         continue
       }
-      if let text = text(element, example: example) { texts.append((text, element)) }
+      guard let text = text(element, example: example), let value = read(text, element) else { continue }
+      if values.contains(value) {
+        error(value: element, "\"\(text)\" is in \(name(element)) twice")
+      } else {
+        values.append(value)
+      }
     }
-    return texts
+    return values
   }
 
   func date(_ node: Int) -> CivilDate? {
     guard let text = text(node, example: "2026-11-02") else { return nil }
-    if let date = CivilDate(text) { return date }
+    if let date = known.dates.value(text, CivilDate.init) { return date }
     noDate(text, node)
     return nil
   }
@@ -137,7 +153,12 @@ struct FieldReader {
   /// A length of time such as `30m`, within `range`.
   func span(_ node: Int, example: String, in range: ClosedRange<TimeSpan>) -> TimeSpan? {
     guard let text = text(node, example: example) else { return nil }
-    guard let span = TimeSpan(text) else {
+    return span(text, node, example: example, in: range)
+  }
+
+  /// A length of time already read as text.
+  func span(_ text: String, _ node: Int, example: String, in range: ClosedRange<TimeSpan>) -> TimeSpan? {
+    guard let span = known.spans.value(text, TimeSpan.init) else {
       error(
         value: node, "\"\(text)\" is not a length of time such as \"\(example)\"",
         suggestion: Respelling.span(text))

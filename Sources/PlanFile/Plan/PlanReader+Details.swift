@@ -29,8 +29,7 @@ extension PlanReader {
 
   private func amount(_ node: Int, _ reader: FieldReader) -> Amount? {
     guard let text = reader.text(node, example: "100 mg") else { return nil }
-    if let known = amounts[text] { return known }
-    guard let amount = Amount(text) else {
+    guard let amount = reader.known.amounts.value(text, Amount.init) else {
       let isNumber = !text.isEmpty && text.allSatisfy { ("0"..."9").contains($0) || $0 == "." || $0 == "," }
       let hint = isNumber ? "; the unit is missing" : ""
       reader.error(
@@ -38,7 +37,6 @@ extension PlanReader {
         suggestion: Respelling.amount(text))
       return nil
     }
-    amounts[text] = amount
     return amount
   }
 
@@ -55,18 +53,9 @@ extension PlanReader {
   }
 
   private func leadTimes(_ node: Int, _ reader: FieldReader) -> [TimeSpan] {
-    var spans: [TimeSpan] = []
-    for (text, node) in reader.texts(node, example: "[\"1d\", \"2h\"]") {
-      guard let span = reader.span(node, example: "1d", in: TimeSpan.minutes(1)...TimeSpan.days(366)) else {
-        continue
-      }
-      if spans.contains(span) {
-        reader.error(value: node, "\"\(text)\" is in \"remind\" twice")
-      } else {
-        spans.append(span)
-      }
+    reader.list(node, example: "[\"1d\", \"2h\"]") { text, node in
+      reader.span(text, node, example: "1d", in: TimeSpan.minutes(1)...TimeSpan.days(366))
     }
-    return spans
   }
 
   private func activity(_ reader: FieldReader) -> Activity {
@@ -111,15 +100,7 @@ extension PlanReader {
   }
 
   private func checkIn(_ reader: FieldReader) -> CheckIn {
-    var asked: [String] = []
-    guard let node = node(.ask) else { return CheckIn() }
-    for (text, node) in reader.texts(node, example: "[\"pain\", \"mood\"]") {
-      if asked.contains(text) {
-        reader.error(value: node, "\"\(text)\" is in \"ask\" twice")
-      } else {
-        asked.append(text)
-      }
-    }
-    return CheckIn(ask: asked)
+    CheckIn(
+      ask: node(.ask).map { reader.list($0, example: "[\"pain\", \"mood\"]") { text, _ in text } } ?? [])
   }
 }

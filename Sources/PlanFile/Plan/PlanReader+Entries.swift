@@ -42,6 +42,11 @@ extension PlanReader {
     for index in slots.indices { slots[index] = 0 }
     var hasLaterTiming = false
     for node in reader.document.children(table) {
+      if let field = vocabulary.table[reader.document.bytes[reader.document.keySpan(node)]] {
+        slots[field.rawValue] = node
+        continue
+      }
+      // Not a field, or one whose key is in quotes.
       let key = reader.document.key(node)
       if let field = vocabulary.fields[key] {
         slots[field.rawValue] = node
@@ -92,12 +97,13 @@ extension PlanReader {
     let location = SourceLocation(
       file: scanned.files[reader.file].path, line: line, column: column,
       bytes: reader.document.region(ofTable: table))
-    if let other = sources[id] {
+    if let index = sources.indices.updateValue(sources.locations.count, forKey: text) {
+      sources.indices[text] = index
+      let other = sources.locations[index].place
       reader.error(
-        key: table, "\(reader.label(table)) has the id of an entry at \(other.place); every id is used once")
+        key: table, "\(reader.label(table)) has the id of an entry at \(other); every id is used once")
       return nil
     }
-    sources.indices[text] = sources.locations.count
     sources.locations.append(location)
     return id
   }
@@ -145,8 +151,8 @@ extension PlanReader {
 
   /// `morning-weight` → `Morning weight check-in`.
   private func checkInName(_ id: String) -> String {
-    let words = id.split(separator: "-").joined(separator: " ")
-    guard !words.isEmpty, words != "check in" else { return "Check-in" }
+    let words = String(decoding: id.utf8.map { $0 == UInt8(ascii: "-") ? 0x20 : $0 }, as: UTF8.self)
+    guard words != "check in" else { return "Check-in" }
     let capital = words.prefix(1).uppercased() + words.dropFirst()
     return capital.hasSuffix(" check in") ? capital.dropLast(8) + "check-in" : capital + " check-in"
   }

@@ -64,31 +64,17 @@ extension PlanReader {
       reader.error(value: node, "not supported yet: amounts per time in \"at\"")
       return []
     }
-    var times: [TimeOfDay] = []
-    var slots: Set<String> = []
-    for (text, node) in reader.texts(node, example: "\"08:00\" or [\"breakfast\", \"20:00\"]") {
-      guard let time = time(text, node, reader) else { continue }
-      if case .moment(let name, _) = time.base { checkMoment(name, node, person: person, reader) }
-      if slots.insert(time.slot).inserted {
-        times.append(time)
-      } else {
-        reader.error(value: node, "\"\(text)\" is in \"at\" twice; each time of a day is named once")
+    return reader.list(node, example: "\"08:00\" or [\"breakfast\", \"20:00\"]") { text, node in
+      guard let time = reader.known.times.value(text, TimeOfDay.init) else {
+        reader.error(
+          value: node,
+          "\"\(text)\" is not a time such as \"08:30\", nor a moment of the day such as \"breakfast\" or \"dinner-30m\"",
+          suggestion: Respelling.time(text))
+        return nil
       }
+      if case .moment(let name, _) = time.base { checkMoment(name, node, person: person, reader) }
+      return time
     }
-    return times
-  }
-
-  private func time(_ text: String, _ node: Int, _ reader: FieldReader) -> TimeOfDay? {
-    if let known = times[text] { return known }
-    guard let time = TimeOfDay(text) else {
-      reader.error(
-        value: node,
-        "\"\(text)\" is not a time such as \"08:30\", nor a moment of the day such as \"breakfast\" or \"dinner-30m\"",
-        suggestion: Respelling.time(text))
-      return nil
-    }
-    times[text] = time
-    return time
   }
 
   private func hasTables(_ node: Int, _ reader: FieldReader) -> Bool {
@@ -123,28 +109,20 @@ extension PlanReader {
   }
 
   private func days(_ node: Int, _ reader: FieldReader) -> [DayPattern] {
-    var days: [DayPattern] = []
-    for (text, node) in reader.texts(node, example: "[\"mon\", \"thu\"]") {
-      guard let day = DayPattern(text) else {
-        let names = Weekday.allCases.map(\.abbreviation) + Weekday.allCases.map(\.name)
-        let near = Nearest.match(text, among: names).flatMap { Weekday($0)?.abbreviation }
-        reader.error(
-          value: node, "\"\(text)\" is not a day such as \"mon\", \"1st fri\" or \"last day\"",
-          suggestion: near)
-        continue
-      }
-      if days.contains(day) {
-        reader.error(value: node, "\"\(text)\" is in \"on\" twice")
-      } else {
-        days.append(day)
-      }
+    reader.list(node, example: "[\"mon\", \"thu\"]") { text, node in
+      if let day = reader.known.days.value(text, DayPattern.init) { return day }
+      let names = Weekday.allCases.map(\.abbreviation) + Weekday.allCases.map(\.name)
+      let near = Nearest.match(text, among: names).flatMap { Weekday($0)?.abbreviation }
+      reader.error(
+        value: node, "\"\(text)\" is not a day such as \"mon\", \"1st fri\" or \"last day\"", suggestion: near
+      )
+      return nil
     }
-    return days
   }
 
   private func step(_ node: Int, _ reader: FieldReader) -> Timing.Step? {
     guard let text = reader.text(node, example: "2 weeks") else { return nil }
-    if let step = Timing.Step(text) { return step }
+    if let step = reader.known.steps.value(text, Timing.Step.init) { return step }
     let isElapsed = TimeSpan(text) != nil || text.hasSuffix("hours") || text.hasSuffix("minutes")
     if isElapsed, TimeSpan(text).map({ $0.seconds % 86_400 != 0 }) ?? true {
       reader.error(value: node, "not supported yet: \"every\" in hours and minutes")
@@ -167,46 +145,30 @@ extension PlanReader {
   }
 
   private func oneOffs(_ node: Int, _ reader: FieldReader) -> [CivilDateTime] {
-    var dates: [CivilDateTime] = []
-    for (text, node) in reader.texts(node, example: "\"2026-12-03 09:40\"") {
-      guard let date = CivilDateTime(text) else {
-        if CivilDate(text) != nil {
-          reader.error(value: node, "\"\(text)\" has no time of day; write \"\(text) 09:40\"")
-        } else {
-          reader.error(
-            value: node, "\"\(text)\" is not a date and time such as \"2026-12-03 09:40\"",
-            suggestion: Respelling.dateTime(text))
-        }
-        continue
-      }
-      if dates.contains(date) {
-        reader.error(value: node, "\"\(text)\" is in \"when\" twice")
+    reader.list(node, example: "\"2026-12-03 09:40\"") { text, node in
+      if let date = CivilDateTime(text) { return date }
+      if CivilDate(text) != nil {
+        reader.error(value: node, "\"\(text)\" has no time of day; write \"\(text) 09:40\"")
       } else {
-        dates.append(date)
+        reader.error(
+          value: node, "\"\(text)\" is not a date and time such as \"2026-12-03 09:40\"",
+          suggestion: Respelling.dateTime(text))
       }
+      return nil
     }
-    return dates
   }
 
   private func exceptions(_ node: Int, _ reader: FieldReader) -> [Timing.Exception] {
-    var exceptions: [Timing.Exception] = []
-    for (text, node) in reader.texts(node, example: "[\"2026-12-24\"]") {
-      guard let exception = Timing.Exception(text) else {
-        if text.utf8.count == 10 {
-          reader.noDate(text, node)
-        } else {
-          reader.error(
-            value: node, "\"\(text)\" is not a date such as \"2026-12-24\" or \"2026-12-24 08:00\"",
-            suggestion: Respelling.date(text) ?? Respelling.dateTime(text))
-        }
-        continue
-      }
-      if exceptions.contains(exception) {
-        reader.error(value: node, "\"\(text)\" is in \"except\" twice")
+    reader.list(node, example: "[\"2026-12-24\"]") { text, node in
+      if let exception = Timing.Exception(text) { return exception }
+      if text.utf8.count == 10 {
+        reader.noDate(text, node)
       } else {
-        exceptions.append(exception)
+        reader.error(
+          value: node, "\"\(text)\" is not a date such as \"2026-12-24\" or \"2026-12-24 08:00\"",
+          suggestion: Respelling.date(text) ?? Respelling.dateTime(text))
       }
+      return nil
     }
-    return exceptions
   }
 }

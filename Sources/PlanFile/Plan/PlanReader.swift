@@ -19,8 +19,6 @@ final class PlanReader {
   var brokenIDs: Set<String> = []
   /// The nodes of the entry being read by field; 0 where the field is absent.
   var slots = [Int](repeating: 0, count: Field.allCases.count)
-  var times: [String: TimeOfDay] = [:]
-  var amounts: [String: Amount] = [:]
 
   init(_ files: [SourceFile], zoneExists: @escaping (String) -> Bool) {
     scanned = ScannedFiles(files)

@@ -21,8 +21,9 @@ struct ScannedFiles {
   var allAreTOML: Bool { documents.allSatisfy { $0 != nil } }
 
   var readers: [FieldReader] {
-    documents.indices.compactMap { index in
-      documents[index].map { FieldReader(document: $0, file: index, log: log) }
+    let known = Readings()
+    return documents.indices.compactMap { index in
+      documents[index].map { FieldReader(document: $0, file: index, log: log, known: known) }
     }
   }
 

@@ -1,15 +1,15 @@
-/// Finds a table's child by its key in constant time, for all the tables of one document together.
+/// Finds a child of a large table by its key in constant time, for all the large tables of one document together.
 ///
-/// Open addressing over the arena; a plan has one table with ten thousand children and thousands with ten.
+/// Open addressing over the arena. Most tables have ten keys side by side in memory and are simply walked; but a plan
+/// may have ten thousand entries of one kind.
 struct KeyIndex {
+  /// Tables with more children than this are in the index.
+  static let smallTable = 16
+
   private var slots: [(hash: UInt32, node: Int32)]
   private var count = 0
 
-  init(expecting count: Int) {
-    var size = 64
-    while size < count * 2 { size *= 2 }
-    slots = Array(repeating: (0, 0), count: size)
-  }
+  init() { slots = Array(repeating: (0, 0), count: 64) }
 
   static func hash(parent: Int, key: UnsafeBufferPointer<UInt8>) -> UInt32 {
     // FNV-1a over the key, started from the parent.

@@ -30,6 +30,7 @@ struct TOMLNode {
   var firstChild: Int32 = 0
   var lastChild: Int32 = 0
   var next: Int32 = 0
+  var childCount: Int32 = 0
 
   /// The section (index in the document) in which it was written.
   var section: Int32 = 0

@@ -47,35 +47,51 @@ extension TOMLScanner {
     }
   }
 
-  /// The child of a table with the key written at `span`, and the hash to insert it with.
-  func lookUp(_ span: Range<Int>, in table: Int) -> (node: Int?, hash: UInt32) {
-    if isPlain(span) {
-      let key = UnsafeBufferPointer(rebasing: bytes[content(span)])
-      return find(key, in: table)
+  /// The child of a table that has the key written at `span`.
+  func lookUp(_ span: Range<Int>, in table: Int) -> Int? {
+    withKey(span) { key in
+      guard nodes[table].childCount <= KeyIndex.smallTable else {
+        return index.find(KeyIndex.hash(parent: table, key: key)) { node in
+          Int(nodes[node].parent) == table && isKey(key, of: node)
+        }
+      }
+      var child = Int(nodes[table].firstChild)
+      while child != 0, !isKey(key, of: child) { child = Int(nodes[child].next) }
+      return child == 0 ? nil : child
     }
-    let decoded = Array(TOMLText.decoded(Array(bytes[span])[...]).utf8)
-    return decoded.withUnsafeBufferPointer { find($0, in: table) }
   }
 
-  private func find(_ key: UnsafeBufferPointer<UInt8>, in table: Int) -> (node: Int?, hash: UInt32) {
-    let hash = KeyIndex.hash(parent: table, key: key)
-    let node = index.find(hash) { candidate in
-      guard Int(nodes[candidate].parent) == table else { return false }
-      let span = Int(nodes[candidate].keyStart)..<Int(nodes[candidate].keyEnd)
-      if isPlain(span) { return bytes[content(span)].elementsEqual(key) }
-      return TOMLText.decoded(Array(bytes[span])[...]).utf8.elementsEqual(key)
+  /// Makes a new child of a large table findable; the first such takes those before it along.
+  mutating func indexKey(of node: Int, in table: Int) {
+    let count = nodes[table].childCount
+    guard count > KeyIndex.smallTable else { return }
+    var child = count == KeyIndex.smallTable + 1 ? Int(nodes[table].firstChild) : node
+    while child != 0 {
+      let span = Int(nodes[child].keyStart)..<Int(nodes[child].keyEnd)
+      index.insert(withKey(span) { KeyIndex.hash(parent: table, key: $0) }, node: child)
+      child = Int(nodes[child].next)
     }
-    return (node, hash)
   }
 
-  /// Whether the key means exactly its bytes, but for its quotes.
-  private func isPlain(_ span: Range<Int>) -> Bool {
-    bytes[span.lowerBound] != UInt8(ascii: "\"") || !bytes[span].contains(UInt8(ascii: "\\"))
+  private func isKey(_ key: UnsafeBufferPointer<UInt8>, of node: Int) -> Bool {
+    let start = Int(nodes[node].keyStart)
+    let end = Int(nodes[node].keyEnd)
+    guard TOMLScanner.isBare(bytes[start]) else {
+      return withKey(start..<end) { $0.elementsEqual(key) }
+    }
+    guard end - start == key.count else { return false }
+    for offset in 0..<key.count where bytes[start + offset] != key[offset] { return false }
+    return true
   }
 
-  private func content(_ span: Range<Int>) -> Range<Int> {
-    let isQuoted = bytes[span.lowerBound] == UInt8(ascii: "\"") || bytes[span.lowerBound] == UInt8(ascii: "'")
-    return isQuoted ? (span.lowerBound + 1)..<(span.upperBound - 1) : span
+  /// The bytes a key means: those written, but for quotes and escapes.
+  private func withKey<Result>(_ span: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let written = UnsafeBufferPointer(rebasing: bytes[span])
+    guard let first = written.first, !TOMLScanner.isBare(first) else { return body(written) }
+    guard first == UInt8(ascii: "\""), written.contains(UInt8(ascii: "\\")) else {
+      return body(UnsafeBufferPointer(rebasing: written.dropFirst().dropLast()))
+    }
+    return Array(TOMLText.decoded(Array(written)[...]).utf8).withUnsafeBufferPointer(body)
   }
 
   func text(_ span: Range<Int>) -> String { String(decoding: bytes[span], as: UTF8.self) }

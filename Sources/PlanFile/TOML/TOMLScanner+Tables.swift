@@ -24,8 +24,9 @@ extension TOMLScanner {
 
   /// A table on the way to the one that a header names.
   private mutating func enter(_ part: Range<Int>, of table: Int) throws(TOMLSyntaxError) -> Int {
-    let (found, hash) = lookUp(part, in: table)
-    guard let node = found else { return add(TOMLNode(.table, .implied), to: table, key: part, hash: hash) }
+    guard let node = lookUp(part, in: table) else {
+      return add(TOMLNode(.table, .implied), to: table, key: part)
+    }
     switch (nodes[node].kind, nodes[node].origin) {
     case (.table, .value):
       throw TOMLSyntaxError(
@@ -40,8 +41,9 @@ extension TOMLScanner {
   }
 
   private mutating func openTable(_ key: Range<Int>, of table: Int) throws(TOMLSyntaxError) -> Int {
-    let (found, hash) = lookUp(key, in: table)
-    guard let node = found else { return add(TOMLNode(.table, .header), to: table, key: key, hash: hash) }
+    guard let node = lookUp(key, in: table) else {
+      return add(TOMLNode(.table, .header), to: table, key: key)
+    }
     guard nodes[node].kind == .table, nodes[node].origin == .implied else {
       throw TOMLSyntaxError(key.lowerBound, "\(text(key)) is already defined on line \(line(of: node))")
     }
@@ -52,8 +54,7 @@ extension TOMLScanner {
   }
 
   private mutating func openElement(_ key: Range<Int>, of table: Int) throws(TOMLSyntaxError) -> Int {
-    let (found, hash) = lookUp(key, in: table)
-    let array = found ?? add(TOMLNode(.array, .tables), to: table, key: key, hash: hash)
+    let array = lookUp(key, in: table) ?? add(TOMLNode(.array, .tables), to: table, key: key)
     guard nodes[array].origin == .tables else {
       throw TOMLSyntaxError(key.lowerBound, "\(text(key)) is already defined on line \(line(of: array))")
     }
@@ -65,12 +66,11 @@ extension TOMLScanner {
   /// Makes the tables that the parts of a dotted key but the last name, and sees that the last is new.
   mutating func openDottedKey(
     from table: Int
-  ) throws(TOMLSyntaxError) -> (parent: Int, key: Range<Int>, hash: UInt32) {
+  ) throws(TOMLSyntaxError) -> (parent: Int, key: Range<Int>) {
     var table = table
     for part in path.dropLast() {
-      let (found, hash) = lookUp(part, in: table)
-      guard let node = found else {
-        table = add(TOMLNode(.table, .dotted), to: table, key: part, hash: hash)
+      guard let node = lookUp(part, in: table) else {
+        table = add(TOMLNode(.table, .dotted), to: table, key: part)
         continue
       }
       guard nodes[node].origin == .dotted, Int(nodes[node].section) == sections.count - 1 else {
@@ -81,24 +81,23 @@ extension TOMLScanner {
       table = node
     }
     let key = path[path.count - 1]
-    let (found, hash) = lookUp(key, in: table)
-    if let node = found {
+    if let node = lookUp(key, in: table) {
       throw TOMLSyntaxError(key.lowerBound, "\(text(key)) is already defined on line \(line(of: node))")
     }
-    return (table, key, hash)
+    return (table, key)
   }
 
-  private mutating func add(_ node: TOMLNode, to parent: Int, key: Range<Int>, hash: UInt32) -> Int {
+  private mutating func add(_ node: TOMLNode, to parent: Int, key: Range<Int>) -> Int {
     nodes.append(node)
-    attach(nodes.count - 1, to: parent, key: key, hash: hash)
+    attach(nodes.count - 1, to: parent, key: key)
     return nodes.count - 1
   }
 
-  mutating func attach(_ node: Int, to parent: Int, key: Range<Int>, hash: UInt32) {
+  mutating func attach(_ node: Int, to parent: Int, key: Range<Int>) {
     nodes[node].keyStart = Int32(key.lowerBound)
     nodes[node].keyEnd = Int32(key.upperBound)
     link(node, to: parent)
-    index.insert(hash, node: node)
+    indexKey(of: node, in: parent)
   }
 
   mutating func link(_ node: Int, to parent: Int) {
@@ -107,5 +106,6 @@ extension TOMLScanner {
     let last = Int(nodes[parent].lastChild)
     if last == 0 { nodes[parent].firstChild = Int32(node) } else { nodes[last].next = Int32(node) }
     nodes[parent].lastChild = Int32(node)
+    nodes[parent].childCount += 1
   }
 }

@@ -14,7 +14,7 @@ struct TOMLScanner {
   var nodes: [TOMLNode] = []
   var sections: [TOMLSection] = []
   var lineStarts: [Int32] = [0]
-  var index: KeyIndex
+  var index = KeyIndex()
   /// The table that key/value lines add to, and how deep the value being read is nested.
   var current = TOMLDocument.root
   var depth = 0
@@ -42,7 +42,6 @@ struct TOMLScanner {
   private init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     // Plans have a value in every 20 to 40 bytes.
-    index = KeyIndex(expecting: bytes.count / 40)
     nodes.reserveCapacity(bytes.count / 24)
     lineStarts.reserveCapacity(bytes.count / 24)
     if bytes.starts(with: TOMLText.byteOrderMark) { at = TOMLText.byteOrderMark.count }
@@ -80,9 +79,9 @@ struct TOMLScanner {
     at += 1
     skipBlanks()
     // A nested value reuses the buffer, so where to put it is settled first.
-    let (parent, key, hash) = try openDottedKey(from: table)
+    let (parent, key) = try openDottedKey(from: table)
     let node = try scanValue()
-    attach(node, to: parent, key: key, hash: hash)
+    attach(node, to: parent, key: key)
   }
 
   mutating func skipBlanks() {
