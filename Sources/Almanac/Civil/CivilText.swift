@@ -13,8 +13,7 @@ extension CivilDate: TextCodable {
   }
 
   public var description: String {
-    let (year, month, day) = components
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    String(ascii: (0...9999).contains(year) ? 10 : 14) { $0.write(self) }
   }
 }
 
@@ -35,8 +34,7 @@ extension ClockTime: TextCodable {
 
   /// `08:30`, with the seconds only where there are any.
   public var description: String {
-    let minutes = "\(padded(hour, 2)):\(padded(minute, 2))"
-    return second == 0 ? minutes : "\(minutes):\(padded(second, 2))"
+    String(ascii: 8) { $0.write(self, withSeconds: second != 0) }
   }
 }
 
@@ -64,6 +62,7 @@ func digits(_ text: some Collection<UInt8>, count: ClosedRange<Int>) -> Int? {
   return value
 }
 
+/// `value` with at least `width` digits.
 func padded(_ value: Int, _ width: Int) -> String {
   let text = String(value.magnitude)
   let zeros = String(repeating: "0", count: max(0, width - text.utf8.count))

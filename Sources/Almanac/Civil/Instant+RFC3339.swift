@@ -1,6 +1,11 @@
 extension Instant {
   /// `2026-12-03T07:00:00Z`.
-  public var rfc3339: String { text(offset: 0) + "Z" }
+  public var rfc3339: String {
+    String(ascii: 24) { text in
+      write(to: &text, offset: 0)
+      text.write("Z")
+    }
+  }
 
   /// `2026-12-03T08:00:00+01:00`: the local time in `zone` and its offset.
   ///
@@ -9,9 +14,14 @@ extension Instant {
   /// instant. Years outside 0 to 9999, which RFC 3339 does not have, come out with a sign or more digits.
   public func rfc3339(in zone: ZoneRules) -> String {
     let minutes = zone.offset(at: self) / 60
-    let sign = minutes < 0 ? "-" : "+"
     let size = Int(minutes.magnitude)
-    return "\(text(offset: minutes * 60))\(sign)\(padded(size / 60, 2)):\(padded(size % 60, 2))"
+    return String(ascii: 29) { text in
+      write(to: &text, offset: minutes * 60)
+      text.write(minutes < 0 ? "-" : "+")
+      text.twoDigits(size / 60)
+      text.write(":")
+      text.twoDigits(size % 60)
+    }
   }
 
   /// Reads an RFC 3339 date-time: `2026-12-03T08:00:00+01:00`, `2026-12-03T07:00:00Z`.
@@ -34,10 +44,11 @@ extension Instant {
     self.init(CivilDateTime(date, time).wallSeconds - Int64(offset))
   }
 
-  private func text(offset: Int) -> String {
+  private func write(to text: inout ASCIIWriter, offset: Int) {
     let local = CivilDateTime(wallSeconds: secondsSinceEpoch &+ Int64(offset))
-    let time = local.time
-    return "\(local.date)T\(padded(time.hour, 2)):\(padded(time.minute, 2)):\(padded(time.second, 2))"
+    text.write(local.date)
+    text.write("T")
+    text.write(local.time, withSeconds: true)
   }
 
   /// Seconds east of UTC from `Z` or `+01:00`.

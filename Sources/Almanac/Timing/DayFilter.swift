@@ -96,7 +96,7 @@ struct DayFilter: Sendable {
 func weekdayIndex(_ day: Int) -> Int { floorMod(day + 3, 7) }
 
 /// The remainder with the sign of the divisor, which is positive.
-func floorMod(_ value: Int, _ divisor: Int) -> Int {
+func floorMod<Number: SignedInteger>(_ value: Number, _ divisor: Number) -> Number {
   let rest = value % divisor
   return rest < 0 ? rest + divisor : rest
 }

@@ -24,8 +24,11 @@ struct DaySet: Sendable {
     last = min(timing.until.map { Int($0.daysSinceEpoch) } ?? dates.upperBound, dates.upperBound)
     step = choice.step
     filter = choice.filter
-    // Where nothing is ever chosen this is found out once, here.
-    first = DaySet.meet(step, filter, from: earliest, through: last) ?? last + 1
+    // Where nothing is ever chosen this is found out once, here. Where both repeat soon, one round of both is enough.
+    let round = filter.isWeekly ? step.period.map { $0 * 7 } : nil
+    first =
+      DaySet.meet(step, filter, from: earliest, through: min(last, round.map { earliest + $0 } ?? last))
+      ?? last + 1
   }
 
   func contains(_ day: Int) -> Bool { next(from: day) == day }

@@ -21,6 +21,16 @@ enum DayStep: Sendable {
     }
   }
 
+  /// After so many days the choice repeats; nil where that takes centuries or never happens.
+  var period: Int? {
+    switch self {
+    case .everyDay: 1
+    case .days(let step, anchor: _): step
+    case .stretches(length: _, let of, anchor: _): of
+    case .months, .ranges: nil
+    }
+  }
+
   /// The first chosen day from `day` on; nil where there is none.
   func next(from day: Int) -> Int? {
     switch self {

@@ -7,27 +7,33 @@ struct ElapsedTimes: Sendable {
   let anchor: Int64
   /// Seconds.
   let step: Int64
-  /// Seconds of the day, both ends included; nil for the whole day.
+  /// The part of the day that counts, both ends included; nil for the whole day.
   let window: Window?
   /// The last local date, as a day number.
   let lastDay: Int
   let zone: ZoneRules
 
   struct Window: Sendable {
+    /// Seconds of the day.
     var start: Int64
-    var end: Int64
+    /// Seconds from its start to its end.
+    var length: Int64
 
-    /// Seconds from `second` of the day until the window opens; 0 inside it.
-    func wait(at second: Int64) -> Int64 {
-      let length = (end - start + 86_400) % 86_400
-      let inside = (second - start + 86_400) % 86_400
+    /// Seconds from `wall` until the window opens; 0 inside it.
+    func wait(at wall: Int64) -> Int64 {
+      let inside = floorMod(wall - start, 86_400)
       return inside <= length ? 0 : 86_400 - inside
     }
 
     /// Seconds since the window was last open; 0 inside it.
-    func since(at second: Int64) -> Int64 {
-      let length = (end - start + 86_400) % 86_400
-      return max(0, (second - start + 86_400) % 86_400 - length)
+    func since(at wall: Int64) -> Int64 { max(0, floorMod(wall - start, 86_400) - length) }
+
+    /// Whether it is ever met by steps of `step` seconds, one of which shows `wall`.
+    func isMet(by step: Int64, from wall: Int64) -> Bool {
+      // The times of day they reach are those that differ by the greatest common divisor of step and day.
+      var (divisor, rest) = (Int64(86_400), step)
+      while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
+      return floorMod(wall - start, divisor) <= length
     }
   }
 
@@ -36,24 +42,16 @@ struct ElapsedTimes: Sendable {
     var start: Int64
     var end: Int64
     var offset: Int64
-    /// How often in it the window was missed.
-    var misses: Int64 = 0
-  }
-
-  /// After so many steps the times of day repeat, so that more misses in one stretch mean that it has nothing.
-  private var period: Int64 {
-    var (a, b) = (Int64(86_400), step)
-    while b != 0 { (a, b) = (b, a % b) }
-    return 86_400 / a
+    /// Whether the steps can meet the window with this offset; where they cannot, the stretch is leapt over.
+    var meetsWindow: Bool
   }
 
   /// The first occurrence later than `time`.
   func next(after time: Int64) -> RawSlot? {
-    let period = period
     var number = time < anchor ? 0 : floorDivided(saturating(time, plus: -anchor), step) + 1
     // No date up to `lastDay` is shown later than this.
     let end = Int64(lastDay + 1) * 86_400 - zone.table.smallestOffset
-    var stretch = Stretch(start: 0, end: 0, offset: 0)
+    var stretch = Stretch(start: 0, end: 0, offset: 0, meetsWindow: false)
     while number <= floorDivided(end - anchor, step) {
       let time = anchor + number * step
       if time >= stretch.end || time < stretch.start { stretch = self.stretch(at: time) }
@@ -62,10 +60,9 @@ struct ElapsedTimes: Sendable {
         number += 1
         continue
       }
-      let wait = window?.wait(at: slot.wall - Int64(slot.day) * 86_400) ?? 0
+      let wait = window?.wait(at: slot.wall) ?? 0
       guard wait > 0 else { return slot }
-      stretch.misses += 1
-      let target = stretch.misses > period ? stretch.end : min(time + wait, stretch.end)
+      let target = stretch.meetsWindow ? min(time + wait, stretch.end) : stretch.end
       number = floorDivided(saturating(target, plus: -anchor - 1), step) + 1
     }
     return nil
@@ -74,9 +71,8 @@ struct ElapsedTimes: Sendable {
   /// The last occurrence earlier than `time`.
   func previous(before time: Int64) -> RawSlot? {
     let end = Int64(lastDay + 1) * 86_400 - zone.table.smallestOffset
-    let period = period
     var number = floorDivided(saturating(min(time, end), plus: -anchor - 1), step)
-    var stretch = Stretch(start: 0, end: 0, offset: 0)
+    var stretch = Stretch(start: 0, end: 0, offset: 0, meetsWindow: false)
     while number >= 0 {
       let time = anchor + number * step
       if time >= stretch.end || time < stretch.start { stretch = self.stretch(at: time) }
@@ -85,11 +81,10 @@ struct ElapsedTimes: Sendable {
         number -= 1
         continue
       }
-      let since = window?.since(at: slot.wall - Int64(slot.day) * 86_400) ?? 0
+      let since = window?.since(at: slot.wall) ?? 0
       guard since > 0 else { return slot }
-      stretch.misses += 1
       let before = saturating(stretch.start, plus: -1)
-      let target = stretch.misses > period ? before : max(time - since, before)
+      let target = stretch.meetsWindow ? max(time - since, before) : before
       number = floorDivided(saturating(target, plus: -anchor), step)
     }
     return nil
@@ -116,9 +111,10 @@ struct ElapsedTimes: Sendable {
   private func stretch(at time: Int64) -> Stretch {
     let table = zone.table
     let (index, shift) = table.segment(at: time)
+    let offset = Int64(table.offsets[index])
     return Stretch(
       start: saturating(table.starts[index], plus: shift), end: saturating(table.end(of: index), plus: shift),
-      offset: Int64(table.offsets[index]))
+      offset: offset, meetsWindow: window?.isMet(by: step, from: anchor + offset) ?? true)
   }
 }
 
@@ -142,10 +138,10 @@ extension ElapsedTimes {
     anchor = zone.instant(of: CivilDateTime(wallSeconds: start)).secondsSinceEpoch
     step = elapsed.step.seconds
     window = try elapsed.between.map { window throws(TimingError) in
-      let start = floorMod(Int(try moments.distance(of: window.start)), 86_400)
-      let end = floorMod(Int(try moments.distance(of: window.end)), 86_400)
-      guard start != end else { throw .unclear("`between` starts and ends at the same time") }
-      return Window(start: Int64(start), end: Int64(end))
+      let start = floorMod(try moments.distance(of: window.start), 86_400)
+      let length = floorMod(try moments.distance(of: window.end) - start, 86_400)
+      guard length > 0 else { throw .unclear("`between` starts and ends at the same time") }
+      return Window(start: start, length: length)
     }
     lastDay = min(timing.until.map { Int($0.daysSinceEpoch) } ?? .max, DaySet.everyDate.upperBound)
     self.zone = zone

@@ -40,4 +40,24 @@ struct InstantTextTests {
     let before = try #require(Instant(rfc3339: "1880-01-01T00:00:00Z"))
     #expect(before.rfc3339(in: newYork) == "1879-12-31T19:04:00-04:56")
   }
+
+  @Test(
+    arguments: [
+      (-62_167_219_201, "-0001-12-31T23:59:59Z"),
+      (-62_167_219_200, "0000-01-01T00:00:00Z"), (253_402_300_799, "9999-12-31T23:59:59Z"),
+      (253_402_300_800, "10000-01-01T00:00:00Z"),
+    ] as [(Int64, String)])
+  func yearsThatTheFormLacksHaveASignOrMoreDigits(_ seconds: Int64, _ text: String) {
+    #expect(Instant(seconds).rfc3339 == text)
+  }
+
+  @Test(arguments: [Int32.min, -719_529, -719_528, 2_932_896, 2_932_897, .max])
+  func everyDateIsWritten(_ day: Int32) {
+    let date = CivilDate(daysSinceEpoch: day)
+    let (year, month, dayOfMonth) = date.components
+    let size = String(year.magnitude)
+    let zeros = String(repeating: "0", count: max(0, 4 - size.count))
+    let rest = [month, dayOfMonth].map { ($0 < 10 ? "-0" : "-") + String($0) }.joined()
+    #expect(date.description == (year < 0 ? "-" : "") + zeros + size + rest)
+  }
 }
