@@ -52,9 +52,12 @@ struct Expander {
   ) throws -> [Instant] {
     guard let after else { throw ExpandError("calendar needs after: a calendar event has no beginning") }
     let event = try CalendarEvent(calendar) { try? zoneNamed($0) }
-    return Array(
-      event.occurrences(after: after, zone: zone ?? .utc).prefix { before.map($0.isBefore) ?? true }.prefix(
-        limit))
+    var instants: [Instant] = []
+    for instant in event.occurrences(after: after, zone: zone ?? .utc).prefix(limit) {
+      guard before.map(instant.isBefore) ?? true else { break }
+      instants.append(instant)
+    }
+    return instants
   }
 
   private func times(
