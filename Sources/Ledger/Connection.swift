@@ -30,7 +30,12 @@ enum Connection {
       throw LedgerError.readOnly(
         detail: "\(path)-wal holds what was recorded last, and cannot be read without writing \(path)-shm")
     }
-    return try DatabaseQueue(path: "file:\(percentEncoded(path))?immutable=1", configuration: configuration)
+    do {
+      return try DatabaseQueue(path: "file:\(percentEncoded(path))?immutable=1", configuration: configuration)
+    } catch let second as DatabaseError where second.resultCode == .SQLITE_CANTOPEN {
+      // An SQLite built without SQLITE_USE_URI takes it for the name of a file.
+      throw error
+    }
   }
 
   static func checkVersion(_ database: Database) throws {

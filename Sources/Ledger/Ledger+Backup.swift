@@ -1,5 +1,4 @@
 import GRDB
-import Glibc
 
 extension Ledger {
   /// Writes a complete copy, compacted and without side files, to a new file of mode 0600.
@@ -19,10 +18,6 @@ extension Ledger {
     }
     // SQLite does not sync what VACUUM INTO writes.
     try LedgerFile.sync(draft)
-    guard link(draft, path) == 0 else {
-      guard errno == EEXIST else { throw LedgerError(errno: errno, path, "make") }
-      throw .refused(detail: "\(path) is there already")
-    }
-    try LedgerFile.sync(LedgerFile(path).directory)
+    guard try LedgerFile.place(draft, at: path) else { throw .refused(detail: "\(path) is there already") }
   }
 }

@@ -52,13 +52,8 @@ struct LedgerFile {
     } catch {
       throw .from(error)
     }
-    if link(draft, path) != 0 {
-      // Someone else was first: theirs is as good.
-      guard errno == EEXIST else { throw LedgerError(errno: errno, path, "make") }
-      return false
-    }
-    try LedgerFile.sync(directory)
-    return true
+    // Where someone else was first, theirs is as good.
+    return try LedgerFile.place(draft, at: path)
   }
 
   /// Brings a file, or the names in a directory, to the disk.
@@ -77,6 +72,22 @@ struct LedgerFile {
     guard descriptor >= 0 else { throw LedgerError(errno: errno, draft, "make") }
     Glibc.close(descriptor)
     return draft
+  }
+
+  /// Gives a finished draft its name, on disk too; false when there is a file of that name already.
+  static func place(_ draft: String, at path: String) throws(LedgerError) -> Bool {
+    if link(draft, path) != 0 {
+      switch errno {
+      case EEXIST: return false
+      // No hard links on this file system.
+      case EPERM, EOPNOTSUPP, EMLINK:
+        if access(path, F_OK) == 0 { return false }
+        guard rename(draft, path) == 0 else { throw LedgerError(errno: errno, path, "make") }
+      default: throw LedgerError(errno: errno, path, "make")
+      }
+    }
+    try sync(LedgerFile(path).directory)
+    return true
   }
 
   static func removeDraft(_ draft: String) {

@@ -2,7 +2,8 @@ import GRDB
 
 /// The tables of the ledger, by version.
 ///
-/// A version that was released never changes; the next one is added.
+/// A version that was released never changes; the next one is added. Whatever an older Tend could misread raises the
+/// version, so that it stops politely: a table, but also a kind of event or a word in a payload.
 enum Schema {
   /// "Tend" in ASCII, as SQLite's application id.
   static let applicationID: Int32 = 0x5465_6E64

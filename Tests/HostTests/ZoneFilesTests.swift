@@ -5,6 +5,8 @@ import Host
 import Testing
 
 @Suite struct ZoneFilesTests {
+  static let leapy = "/usr/share/zoneinfo/right/Europe/Berlin"
+
   let root: TemporaryDirectory
   /// 2026-07-01T12:00:00Z.
   let summer = Instant(1_782_907_200)
@@ -70,10 +72,10 @@ import Testing
     #expect(throws: ZoneFileError.self) { try files().load(named: "Europe") }
   }
 
-  @Test func aFileThatCountsLeapSecondsIsRefusedUnderAnyName() throws {
-    let leapy = "/usr/share/zoneinfo/right/Europe/Berlin"
-    try #require(FileManager.default.fileExists(atPath: leapy), "Debian's tzdata has it")
-    try FileManager.default.copyItem(atPath: leapy, toPath: root.file("usr/share/zoneinfo/Honest"))
+  @Test(.enabled(if: access(ZoneFilesTests.leapy, R_OK) == 0, "the tzdata of this system has no right/"))
+  func aFileThatCountsLeapSecondsIsRefusedUnderAnyName() throws {
+    try FileManager.default.copyItem(
+      atPath: ZoneFilesTests.leapy, toPath: root.file("usr/share/zoneinfo/Honest"))
     #expect(
       throws: ZoneFileError.unusable(
         file: root.file("usr/share/zoneinfo/Honest"), .leapSeconds(zone: "Honest"))

@@ -96,7 +96,7 @@ import Testing
     }
   }
 
-  @Test func everyCommitIsSyncedToTheWriteAheadLog() throws {
+  @Test func theWriteAheadLogIsThereFromTheStart() throws {
     let ledger = try Ledger(path: path, mayMigrate: true)
     #expect(try Command.sqlite(path, "PRAGMA journal_mode").output == "wal\n")
     #expect(FileManager.default.fileExists(atPath: ledger.walPath))
