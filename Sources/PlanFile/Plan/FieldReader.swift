@@ -130,7 +130,7 @@ struct FieldReader {
 
   func date(_ node: Int) -> CivilDate? {
     guard let text = text(node, example: "2026-11-02") else { return nil }
-    if let date = known.dates.value(text, CivilDate.init) { return date }
+    if let date = known.dates.value(text, { CivilDate($0) }) { return date }
     noDate(text, node)
     return nil
   }
@@ -158,7 +158,7 @@ struct FieldReader {
 
   /// A length of time already read as text.
   func span(_ text: String, _ node: Int, example: String, in range: ClosedRange<TimeSpan>) -> TimeSpan? {
-    guard let span = known.spans.value(text, TimeSpan.init) else {
+    guard let span = known.spans.value(text, { TimeSpan($0) }) else {
       error(
         value: node, "\"\(text)\" is not a length of time such as \"\(example)\"",
         suggestion: Respelling.span(text))

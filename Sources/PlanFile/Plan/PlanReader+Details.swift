@@ -29,7 +29,7 @@ extension PlanReader {
 
   private func amount(_ node: Int, _ reader: FieldReader) -> Amount? {
     guard let text = reader.text(node, example: "100 mg") else { return nil }
-    guard let amount = reader.known.amounts.value(text, Amount.init) else {
+    guard let amount = reader.known.amounts.value(text, { Amount($0) }) else {
       let isNumber = !text.isEmpty && text.allSatisfy { ("0"..."9").contains($0) || $0 == "." || $0 == "," }
       let hint = isNumber ? "; the unit is missing" : ""
       reader.error(

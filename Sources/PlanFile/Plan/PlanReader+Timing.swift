@@ -65,7 +65,7 @@ extension PlanReader {
       return []
     }
     return reader.list(node, example: "\"08:00\" or [\"breakfast\", \"20:00\"]") { text, node in
-      guard let time = reader.known.times.value(text, TimeOfDay.init) else {
+      guard let time = reader.known.times.value(text, { TimeOfDay($0) }) else {
         reader.error(
           value: node,
           "\"\(text)\" is not a time such as \"08:30\", nor a moment of the day such as \"breakfast\" or \"dinner-30m\"",
@@ -110,7 +110,7 @@ extension PlanReader {
 
   private func days(_ node: Int, _ reader: FieldReader) -> [DayPattern] {
     reader.list(node, example: "[\"mon\", \"thu\"]") { text, node in
-      if let day = reader.known.days.value(text, DayPattern.init) { return day }
+      if let day = reader.known.days.value(text, { DayPattern($0) }) { return day }
       let names = Weekday.allCases.map(\.abbreviation) + Weekday.allCases.map(\.name)
       let near = Nearest.match(text, among: names).flatMap { Weekday($0)?.abbreviation }
       reader.error(
@@ -122,7 +122,7 @@ extension PlanReader {
 
   private func step(_ node: Int, _ reader: FieldReader) -> Timing.Step? {
     guard let text = reader.text(node, example: "2 weeks") else { return nil }
-    if let step = reader.known.steps.value(text, Timing.Step.init) { return step }
+    if let step = reader.known.steps.value(text, { Timing.Step($0) }) { return step }
     let isElapsed = TimeSpan(text) != nil || text.hasSuffix("hours") || text.hasSuffix("minutes")
     if isElapsed, TimeSpan(text).map({ $0.seconds % 86_400 != 0 }) ?? true {
       reader.error(value: node, "not supported yet: \"every\" in hours and minutes")
