@@ -49,16 +49,20 @@ extension TOMLScanner {
 
   /// The child of a table that has the key written at `span`.
   func lookUp(_ span: Range<Int>, in table: Int) -> Int? {
-    withKey(span) { key in
-      guard nodes[table].childCount <= KeyIndex.smallTable else {
-        return index.find(KeyIndex.hash(parent: table, key: key)) { node in
-          Int(nodes[node].parent) == table && isKey(key, of: node)
-        }
+    // Closures would copy the scanner, once for each key of the file.
+    if let key = plainKey(span.lowerBound, span.upperBound) { return find(key, in: table) }
+    return decodedKey(span).withUnsafeBufferPointer { find($0, in: table) }
+  }
+
+  private func find(_ key: UnsafeBufferPointer<UInt8>, in table: Int) -> Int? {
+    guard nodes[table].childCount <= KeyIndex.smallTable else {
+      return index.find(KeyIndex.hash(parent: table, key: key)) { node in
+        Int(nodes[node].parent) == table && isKey(key, of: node)
       }
-      var child = Int(nodes[table].firstChild)
-      while child != 0, !isKey(key, of: child) { child = Int(nodes[child].next) }
-      return child == 0 ? nil : child
     }
+    var child = Int(nodes[table].firstChild)
+    while child != 0, !isKey(key, of: child) { child = Int(nodes[child].next) }
+    return child == 0 ? nil : child
   }
 
   /// Makes a new child of a large table findable; the first such takes those before it along.
@@ -67,31 +71,36 @@ extension TOMLScanner {
     guard count > KeyIndex.smallTable else { return }
     var child = count == KeyIndex.smallTable + 1 ? Int(nodes[table].firstChild) : node
     while child != 0 {
-      let span = Int(nodes[child].keyStart)..<Int(nodes[child].keyEnd)
-      index.insert(withKey(span) { KeyIndex.hash(parent: table, key: $0) }, node: child)
+      let (start, end) = (Int(nodes[child].keyStart), Int(nodes[child].keyEnd))
+      let hash: UInt32
+      if let key = plainKey(start, end) {
+        hash = KeyIndex.hash(parent: table, key: key)
+      } else {
+        hash = decodedKey(start..<end).withUnsafeBufferPointer { KeyIndex.hash(parent: table, key: $0) }
+      }
+      index.insert(hash, node: child)
       child = Int(nodes[child].next)
     }
   }
 
   private func isKey(_ key: UnsafeBufferPointer<UInt8>, of node: Int) -> Bool {
-    let start = Int(nodes[node].keyStart)
-    let end = Int(nodes[node].keyEnd)
-    guard TOMLScanner.isBare(bytes[start]) else {
-      return withKey(start..<end) { $0.elementsEqual(key) }
-    }
-    guard end - start == key.count else { return false }
-    for offset in 0..<key.count where bytes[start + offset] != key[offset] { return false }
+    let (start, end) = (Int(nodes[node].keyStart), Int(nodes[node].keyEnd))
+    guard let other = plainKey(start, end) else { return decodedKey(start..<end).elementsEqual(key) }
+    guard other.count == key.count else { return false }
+    for offset in 0..<key.count where other[offset] != key[offset] { return false }
     return true
   }
 
-  /// The bytes a key means: those written, but for quotes and escapes.
-  private func withKey<Result>(_ span: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    let written = UnsafeBufferPointer(rebasing: bytes[span])
-    guard let first = written.first, !TOMLScanner.isBare(first) else { return body(written) }
-    guard first == UInt8(ascii: "\""), written.contains(UInt8(ascii: "\\")) else {
-      return body(UnsafeBufferPointer(rebasing: written.dropFirst().dropLast()))
-    }
-    return Array(TOMLText.decoded(Array(written)[...]).utf8).withUnsafeBufferPointer(body)
+  /// The bytes a key means where they are just those written, but for quotes; nil for a key with escapes.
+  private func plainKey(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8>? {
+    let written = UnsafeBufferPointer(rebasing: bytes[start..<end])
+    guard let first = written.first, !TOMLScanner.isBare(first) else { return written }
+    if first == UInt8(ascii: "\""), written.contains(UInt8(ascii: "\\")) { return nil }
+    return UnsafeBufferPointer(rebasing: written.dropFirst().dropLast())
+  }
+
+  private func decodedKey(_ span: Range<Int>) -> [UInt8] {
+    Array(TOMLText.decoded(Array(bytes[span])[...]).utf8)
   }
 
   func text(_ span: Range<Int>) -> String { String(decoding: bytes[span], as: UTF8.self) }
