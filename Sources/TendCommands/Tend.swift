@@ -18,6 +18,12 @@ struct Tend: ParsableCommand {
       """,
     version: "tend \(Release.version)",
     groupedSubcommands: [
+      CommandGroup(
+        name: "Change the plan:",
+        subcommands: [
+          Add.self, ListEntries.self, Show.self, SetKeys.self, Remove.self, PauseEntry.self, Resume.self,
+          Check.self,
+        ]),
       CommandGroup(name: "Answer:", subcommands: [Take.self, Done.self])
     ])
 }

@@ -1,0 +1,63 @@
+import Almanac
+import Care
+import Household
+import Ledger
+import PlanFile
+
+/// The entries of the plan with what is known around them: pauses, next times, the place in the file.
+struct EntryBook {
+  let plan: Plan
+  let settings: Settings
+  let planner: Planner
+  private let sources: SourceMap?
+  private let pauses: [EntryID: Pause]
+  private let now: Instant
+  let machine: ZoneRules
+
+  init(_ context: CommandContext) throws {
+    now = context.now
+    do {
+      let loaded = try context.loadPlan()
+      (plan, settings, sources) = (loaded.plan, loaded.settings, loaded.sources)
+    } catch let failure as CommandFailure where failure.code == .badPlan {
+      (plan, settings) = try context.planInForce()
+      sources = nil
+    }
+    planner = try context.planner(plan, settings)
+    machine = planner.zones.machine
+    // Without a ledger there is no pause: tendd has not run yet.
+    let now = now
+    let ledger = try? context.household.openLedger(.readOnly)
+    defer { try? ledger?.close() }
+    pauses = try ledger?.read { try $0.pauses(endingAfter: now) } ?? [:]
+  }
+
+  func person(of entry: Entry) -> Person? { plan.person(entry.person) }
+
+  /// In plain English.
+  func timing(of entry: Entry) -> String { entry.timing.describe(moments: plan.moments(of: entry)) }
+
+  /// The zone its times are read in.
+  func zone(of entry: Entry) -> ZoneRules { planner.zones[plan.zoneName(of: entry)] ?? machine }
+
+  /// The next times, those of a pause left out.
+  func next(of entry: Entry, count: Int) -> [OccurrenceFacts] {
+    let pause = pause(of: entry)
+    guard pause?.covers(now) ?? false else { return planner.upcoming(of: entry.id, after: now, count: count) }
+    guard let until = pause?.until else { return [] }
+    return planner.upcoming(of: entry.id, after: until - 1, count: count)
+  }
+
+  /// The pause in force now.
+  func pause(of entry: Entry) -> Pause? { pauses[entry.id].flatMap { $0.covers(now) ? $0 : nil } }
+
+  /// Where it is written; nil when the last good plan is shown, which is in no file any more.
+  func place(of entry: Entry) -> SourceLocation? { sources?[entry.id] }
+
+  /// Why nothing is reminded of at the moment, in a few words; empty when it is.
+  func standing(of entry: Entry) -> String {
+    if let silence = entry.silence { return silence.rawValue }
+    guard let pause = pause(of: entry) else { return "" }
+    return pause.until.map { "paused until \(Phrase.time($0, in: zone(of: entry), now: now))" } ?? "paused"
+  }
+}

@@ -1,0 +1,108 @@
+import Almanac
+import Care
+import PlanFile
+
+/// Everything the plan says of one entry, for a person to read.
+struct EntryCard {
+  let book: EntryBook
+  let entry: Entry
+  let context: CommandContext
+
+  private typealias Row = (label: String, texts: [String])
+
+  func print() throws {
+    let name = entry.name + (entry.amountText.map { " \($0)" } ?? "")
+    let person = book.person(of: entry).map { ", for \($0.name)" } ?? ""
+    context.printer.styled(
+      Style.bold.apply(Printer.harmless("\(entry.id)  \(name)"), context.terminal)
+        + Printer.harmless(" (\(entry.kind.rawValue)\(person))"))
+    let standing = book.standing(of: entry)
+    if !standing.isEmpty {
+      context.printer.styled(
+        "  " + Style.warning.apply(Printer.harmless("It does not remind: \(standing)"), context.terminal))
+    }
+    let rows = try (timing() + details() + windows() + next() + place()).filter { !$0.texts.isEmpty }
+    let width = rows.map(\.label.count).max() ?? 0
+    for row in rows {
+      for (index, text) in row.texts.enumerated() {
+        let label = index == 0 ? row.label : ""
+        context.printer.line("  \(label)\(String(repeating: " ", count: width - label.count))  \(text)")
+      }
+    }
+  }
+
+  private func timing() throws -> [Row] {
+    let zone = book.zone(of: entry)
+    let isNamed = book.plan.zoneName(of: entry) != nil
+    return [
+      ("when", [book.timing(of: entry)]),
+      ("zone", isNamed ? [zone.name] : []),
+    ]
+  }
+
+  private func details() -> [Row] {
+    switch entry.detail {
+    case .medication(let medication):
+      [
+        row("take", medication.take), row("food", medication.food),
+        ("if missed", medication.ifMissed?.split(separator: "\n").map(String.init) ?? []),
+        row("ordered by", contact(medication.orderedBy)),
+      ]
+    case .appointment(let appointment):
+      [
+        row("with", contact(appointment.with)), row("place", appointment.place),
+        row("lasts", appointment.lasts.map(length)),
+        row(
+          "told", appointment.remind.isEmpty ? nil : Phrase.list(appointment.remind.map(length)) + " before"),
+      ]
+    case .activity(let activity):
+      [row("lasts", activity.lasts.map(length)), row("approval", approval(activity.approval))]
+    case .checkIn(let checkIn):
+      [row("asks", checkIn.ask.isEmpty ? nil : Phrase.list(checkIn.ask))]
+    }
+  }
+
+  private func approval(_ approval: Approval?) -> String? {
+    guard let approval else { return nil }
+    var text = approval.status.rawValue
+    if let by = contact(approval.by) { text += " by \(by)" }
+    if let dated = approval.dated { text += " on \(dated)" }
+    if let review = approval.review { text += ", to be reviewed on \(review)" }
+    return text
+  }
+
+  /// The windows as they are for the next time: what the entry leaves open comes from the settings.
+  private func windows() -> [Row] {
+    guard let facts = book.planner.upcoming(of: entry.id, after: context.now, count: 1).first else {
+      return []
+    }
+    return [
+      row(
+        "importance",
+        "\(facts.importance.rawValue), told again every \(length(facts.repeatEvery)) until answered"),
+      row("early", "may be answered from \(Phrase.length(facts.instant - facts.earlyFrom)) before"),
+      row("late", "\(Phrase.length(facts.lateAt - facts.instant)) after its time"),
+      row("missed", "\(Phrase.length(facts.missedAt - facts.instant)) after its time"),
+    ]
+  }
+
+  private func next() throws -> [Row] {
+    let next = book.next(of: entry, count: 5)
+    let times = try NextTimes(next, zone: book.zone(of: entry), context).lines
+    return [("next", times.isEmpty && entry.silence == nil ? ["nothing to come"] : times)]
+  }
+
+  private func place() -> [Row] { [row("written", book.place(of: entry).map { "\($0.file):\($0.line)" })] }
+
+  private func row(_ label: String, _ text: String?) -> Row { (label, text.map { [$0] } ?? []) }
+
+  private func length(_ span: TimeSpan) -> String { Phrase.length(span.seconds) }
+
+  /// `Dr Okafor (hematologist, +49 …)`.
+  private func contact(_ id: String?) -> String? {
+    guard let id else { return nil }
+    guard let contact = book.plan.contact(id) else { return id }
+    let more = [contact.role, contact.phone].compactMap { $0 }
+    return contact.name + (more.isEmpty ? "" : " (\(more.joined(separator: ", ")))")
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Care
+import Household
+import Ledger
+import PlanFile
+
+/// What an entry of any kind can say when it is added: a key of the plan each.
+struct EntryOptions: ParsableArguments {
+  @Argument(help: "What people call it.")
+  var name: String
+
+  @Option(name: .long, help: "Its id in the plan; else one is made from the name.")
+  var id: String?
+
+  @Option(name: .long, help: "Who it is for; else the only person of the plan, if there is just one.")
+  var person: String?
+
+  @OptionGroup(title: "When")
+  var timing: TimingOptions
+
+  @OptionGroup(title: "How to remind")
+  var windows: WindowOptions
+
+  @OptionGroup(title: "The change")
+  var edit: EditOptions
+
+  /// Adds the entry and says what was added.
+  ///
+  /// `details` are the keys of its kind: those that come before the timing, and those after it.
+  func add(
+    _ kind: EntryKind, to context: CommandContext, details: (Plan) -> (before: FieldList, after: FieldList)
+  ) throws {
+    var added: EntryID?
+    let result = try edit.editing(context, channel: "add").change { draft in
+      guard let plan = draft.plan else {
+        throw EditComplaint(draft.loaded.plan.diagnostics, hadMistakes: true).failure
+      }
+      let id = try newID(plan)
+      added = id
+      let (before, after) = details(plan)
+      var fields = FieldList()
+      fields.add("person", person.map(plan.personID) ?? (plan.people.count == 1 ? plan.people[0].id : nil))
+      fields.add(kind == .appointment ? "title" : "name", name)
+      let all = fields.fields + before.fields + timing.fields + after.fields + windows.fields
+      var editor = try draft.editor(of: PlanDraft.mainFile)
+      try editor.add(kind, id, all)
+      return draft.change(editor)
+    }
+    let report = EntryReport(context: context, result: result)
+    guard let id = added, let entry = result.new.entry(id) else { return }
+    guard !edit.dryRun else { return try report.preview(id) }
+    try warnOfHistory(of: id, context)
+    try report.added(entry)
+  }
+
+  private func newID(_ plan: Plan) throws -> EntryID {
+    let taken = Set(plan.entries.map(\.id))
+    guard let text = id else { return EntryID.suggested(for: name, taken: taken) }
+    let free = EntryID.suggested(for: text, taken: taken)
+    guard let id = EntryID(text) else {
+      throw CommandFailure("“\(text)” cannot be an id", code: .usage, hint: "--id \(free)")
+    }
+    guard !taken.contains(id) else {
+      throw CommandFailure("the plan has an entry “\(id)” already", code: .usage, hint: "--id \(free)")
+    }
+    return id
+  }
+
+  /// An id that was in the plan before continues its history.
+  private func warnOfHistory(of id: EntryID, _ context: CommandContext) throws {
+    guard let ledger = try? context.household.openLedger(.readOnly) else { return }
+    defer { try? ledger.close() }
+    guard try ledger.read({ try !$0.occurrences(of: id).isEmpty }) else { return }
+    context.printer.problem(
+      "tend: \(id) was in the plan before; its history goes on under this id (see tend history \(id))")
+  }
+}

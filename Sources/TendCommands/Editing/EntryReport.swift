@@ -1,0 +1,73 @@
+import Almanac
+import Care
+
+/// Tells a person what an edit made of an entry.
+struct EntryReport {
+  let context: CommandContext
+  let result: PlanEditing.Result
+
+  /// The diff and the next times, for a look before anything is saved.
+  func preview(_ id: EntryID?) throws {
+    guard !result.change.isNone else {
+      context.printer.line("Nothing would change.")
+      return
+    }
+    context.printer.line(String(result.change.diff.dropLast()))
+    if let entry = id.flatMap(result.new.entry) {
+      context.printer.line()
+      context.printer.line("\(entry.id)  \(sentence(entry))")
+      try times(of: entry, count: 5, onOneLine: false)
+    }
+    context.printer.line("Nothing was changed: --dry-run.")
+  }
+
+  /// The id, what the plan now says in plain English, and when that is next.
+  func added(_ entry: Entry) throws {
+    context.printer.line("\(entry.id)  \(sentence(entry))")
+    try times(of: entry, count: 3, onOneLine: true)
+  }
+
+  /// What changed, in words.
+  func changed(_ entry: Entry?) throws {
+    guard !result.change.isNone else {
+      context.printer.line("The plan says so already; nothing was changed.")
+      return
+    }
+    let lines = result.old.map { PlanDiff(old: $0, new: result.new).lines } ?? []
+    for line in lines { context.printer.line(line) }
+    if lines.isEmpty { context.printer.line("Saved. What the plan asks for stays the same.") }
+    if let entry { try times(of: entry, count: 3, onOneLine: true) }
+  }
+
+  private func sentence(_ entry: Entry) -> String {
+    let person = result.new.person(entry.person).map { ", for \($0.name)" } ?? ""
+    let amount = entry.amountText.map { " \($0)" } ?? ""
+    return "\(entry.name)\(amount)\(person): \(entry.timing.describe(moments: result.new.moments(of: entry)))"
+  }
+
+  private func times(of entry: Entry, count: Int, onOneLine: Bool) throws {
+    if let silence = entry.silence {
+      context.printer.line("  It does not remind: \(silence.rawValue).")
+      context.printer.line(
+        "  Once it is: tend set \(entry.id) approval.status=approved approval.by=… approval.dated=…")
+      return
+    }
+    let planner = try context.planner(result.new, result.settings)
+    let next = try NextTimes(of: entry.id, in: planner, count: count, context)
+    if next.isEmpty {
+      context.printer.line("  No time of it is still to come: it will not remind.")
+    } else if onOneLine {
+      context.printer.line("  next: \(next.lines.joined(separator: ", "))")
+    } else {
+      for line in next.lines { context.printer.line("  \(line)") }
+    }
+  }
+}
+
+extension Entry {
+  /// The dose as written, in numbers or in words.
+  var amountText: String? {
+    guard case .medication(let medication) = detail else { return nil }
+    return medication.dose?.description ?? medication.doseText
+  }
+}

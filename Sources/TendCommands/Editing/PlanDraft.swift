@@ -1,0 +1,66 @@
+import Care
+import Host
+import Household
+import PlanFile
+
+/// The plan as its files stand at one moment, for a verb that changes one of them.
+struct PlanDraft {
+  let household: Household
+  let files: PlanFiles
+  let loaded: LoadedFiles
+
+  init(_ household: Household) throws {
+    self.household = household
+    files = try household.readPlanFiles()
+    loaded = household.load(files, judged: false)
+  }
+
+  /// Nil when there are mistakes in it.
+  var plan: Plan? { loaded.plan.plan }
+  var settings: Settings { loaded.settings.settings ?? Settings() }
+
+  /// The name of the plan's first file, where new entries go.
+  static let mainFile = "plan.toml"
+
+  /// What a plan begins with that no editor has written yet.
+  static let header = Array(
+    """
+    # The plan: what Tend reminds of, and when.
+    # Change it with an editor, or with tend add, tend set and tend remove; notes like this one stay.
+    # Is it right?  tend check
+
+    """.utf8)
+
+  /// The bytes of a file; nil where there is none.
+  func text(of path: String) -> [UInt8]? { files.plan.first { $0.path == path }?.text }
+
+  /// An editor for a file; one that is not there begins with the header.
+  func editor(of path: String) throws -> PlanEditor {
+    try PlanEditor(SourceFile(path: path, text: text(of: path) ?? PlanDraft.header))
+  }
+
+  /// An editor for the file that holds an entry, also where other files have mistakes.
+  func editor(holding id: EntryID) throws -> PlanEditor {
+    if let place = loaded.plan.sources[id] { return try editor(of: place.file) }
+    throw CommandFailure("there is no entry “\(id)”", hint: "tend list shows them")
+  }
+
+  /// What an editor made of its file.
+  func change(_ editor: PlanEditor) -> FileChange {
+    FileChange(path: editor.path, before: text(of: editor.path), after: editor.text)
+  }
+
+  /// The files as they are once a change is saved.
+  func files(after change: FileChange) -> PlanFiles {
+    var files = files
+    let file = SourceFile(path: change.path, text: change.after)
+    if let index = files.plan.firstIndex(where: { $0.path == change.path }) {
+      files.plan[index] = file
+    } else {
+      // plan.toml is read before the files of plan.d.
+      files.plan.insert(file, at: change.path == PlanDraft.mainFile ? 0 : files.plan.count)
+    }
+    files.modifiedAt = household.clock.now()
+    return files
+  }
+}

@@ -1,0 +1,83 @@
+import Almanac
+import Care
+import Host
+import Household
+import Ledger
+import PlanFile
+
+/// Changes the plan for a verb: read, change one file, check the whole, save, record.
+///
+/// Nothing is saved that tendd would not accept.
+struct PlanEditing {
+  let context: CommandContext
+  /// The verb's name.
+  let channel: String
+  /// What `--by` says; nil is the `me` of the settings.
+  let by: String?
+  let isDryRun: Bool
+
+  /// What an edit came to.
+  struct Result {
+    var change: FileChange
+    /// The plan before; nil when it had mistakes.
+    var old: Plan?
+    var new: Plan
+    var settings: Settings
+    /// Whether the ledger has it, so that it can be undone.
+    var isRecorded = false
+  }
+
+  /// Changes one file under the lock, or with `--dry-run` only finds out what would come of it.
+  func change(_ edit: (PlanDraft) throws -> FileChange) throws -> Result {
+    if isDryRun { return try check(edit, in: try PlanDraft(context.household)) }
+    return try PlanLock.holding(context.household) {
+      let draft = try PlanDraft(context.household)
+      var result = try check(edit, in: draft)
+      if !result.change.isNone { result.isRecorded = try save(result, draft) }
+      return result
+    }
+  }
+
+  private func check(_ edit: (PlanDraft) throws -> FileChange, in draft: PlanDraft) throws -> Result {
+    let change: FileChange
+    do {
+      change = try edit(draft)
+    } catch let error as PlanEditError {
+      throw CommandFailure("\(error)", code: error.isBadPlan ? .badPlan : .failed)
+    }
+    let loaded = context.household.load(draft.files(after: change), judged: true).plan
+    guard let plan = loaded.plan else {
+      throw EditComplaint(loaded.diagnostics, hadMistakes: draft.plan == nil).failure
+    }
+    return Result(change: change, old: draft.plan, new: plan, settings: draft.settings)
+  }
+
+  /// Saves a checked change if its file is still what the change began with; returns whether the ledger has it.
+  func save(_ result: Result, _ draft: PlanDraft) throws -> Bool {
+    let paths = context.household.paths
+    let path = context.household.fullPath(result.change.path)
+    try PrivateDirectory.ensure(paths.configDirectory)
+    let there = try PlanDraft(context.household).text(of: result.change.path)
+    guard there == result.change.before else {
+      throw CommandFailure("\(path) was changed meanwhile; nothing was changed", hint: "do it again")
+    }
+    let record = EditRecord(context, channel: channel, by: by, result: result)
+    // An empty plan counts as a mistake unless someone said that it is meant, which has to be known before tendd looks.
+    if result.new.entries.isEmpty { record.acceptEmpty(draft.files(after: result.change)) }
+    try AtomicFile.write(path, result.change.after)
+    return record.edited()
+  }
+}
+
+extension PlanEditError {
+  fileprivate var isBadPlan: Bool {
+    if case .unreadable = self { true } else { false }
+  }
+}
+
+extension Household {
+  /// The opposite of `shortPath`.
+  func fullPath(_ short: String) -> String {
+    short.hasPrefix("/") ? short : "\(paths.configDirectory)/\(short)"
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import PlanFile
+
+/// When an entry happens; each option is the key of the plan that has its name.
+struct TimingOptions: ParsableArguments {
+  @Option(name: .long, help: "Times of the day: 08:00, breakfast, dinner-30m; a list, or given again.")
+  var at: [String] = []
+
+  @Option(name: .long, help: "Single dates and times instead: “2026-12-03 09:40”.")
+  var when: [String] = []
+
+  @Option(name: .long, help: "Days: mon,wed,fri, “1st fri”, 15, “last day”.")
+  var on: [String] = []
+
+  @Option(name: .long, help: "A step, counted from --from: “2 days”, “3 weeks”.")
+  var every: String?
+
+  @Option(name: .long, help: "The first day, such as 2026-12-01.")
+  var from: String?
+
+  @Option(name: .long, help: "The last day.")
+  var until: String?
+
+  @Option(name: .long, help: "How many times in all, counted from --from.")
+  var count: String?
+
+  @Option(name: .long, help: "Days or single times to leave out.")
+  var except: [String] = []
+
+  @Option(name: .long, help: "A time zone of its own, such as Europe/Berlin.")
+  var zone: String?
+
+  func validate() throws {
+    guard at.isEmpty == when.isEmpty else { return }
+    throw ValidationError(
+      at.isEmpty
+        ? "Say when: --at 08:00 repeats, --when “2026-12-03 09:40” is a single date."
+        : "--at repeats and --when is a single date; one of them, not both.")
+  }
+
+  var fields: [PlanField] {
+    var list = FieldList()
+    list.add("at", at)
+    list.add("when", when)
+    list.add("on", on)
+    list.add("every", every)
+    list.add("from", from)
+    list.add("until", until)
+    list.add("count", count)
+    list.add("except", except)
+    list.add("zone", zone)
+    return list.fields
+  }
+}

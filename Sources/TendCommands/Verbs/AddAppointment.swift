@@ -1,0 +1,34 @@
+import ArgumentParser
+import Care
+
+/// `tend add appointment`.
+struct AddAppointment: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "appointment", abstract: "Add an appointment.")
+
+  @Option(name: .long, help: "Whom to see: a contact of the plan.")
+  var with: String?
+
+  @Option(name: .long, help: "How long it takes: 40m.")
+  var lasts: String?
+
+  @Option(name: .long, help: "Where it is.")
+  var place: String?
+
+  @Option(name: .long, help: "How long before to tell of it, besides at its time: 7d,1d,2h.")
+  var remind: [String] = []
+
+  @OptionGroup var entry: EntryOptions
+
+  func run(_ context: CommandContext) throws {
+    try entry.add(.appointment, to: context) { plan in
+      var before = FieldList()
+      before.add("with", with.map(plan.contactID))
+      var after = FieldList()
+      after.add("lasts", lasts)
+      after.add("place", place)
+      after.add("remind", remind)
+      return (before, after)
+    }
+  }
+}

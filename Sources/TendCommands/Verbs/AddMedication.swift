@@ -1,0 +1,43 @@
+import ArgumentParser
+import Care
+
+/// `tend add medication`.
+struct AddMedication: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "medication", abstract: "Add a medication.",
+    discussion: "Write what the care team said, in their words. Tend repeats it and never advises.")
+
+  @Option(name: .long, help: "The amount as prescribed: “100 mg”, “2.5 ml”.")
+  var dose: String?
+
+  @Option(name: .long, help: "Where there is no number: “per infusion protocol”.")
+  var doseText: String?
+
+  @Option(name: .long, help: "What the hand does: “4 capsules”.")
+  var take: String?
+
+  @Option(name: .long, help: "“with food”, “1 h before food”.")
+  var food: String?
+
+  @Option(name: .long, help: "The team's own words for a missed dose.")
+  var ifMissed: String?
+
+  @Option(name: .long, help: "A contact of the plan.")
+  var orderedBy: String?
+
+  @OptionGroup var entry: EntryOptions
+
+  func run(_ context: CommandContext) throws {
+    try entry.add(.medication, to: context) { plan in
+      var before = FieldList()
+      before.add("dose", dose)
+      before.add("dose-text", doseText)
+      before.add("take", take)
+      var after = FieldList()
+      after.add("food", food)
+      after.add("if-missed", ifMissed)
+      after.add("ordered-by", orderedBy.map(plan.contactID))
+      return (before, after)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Almanac
+import ArgumentParser
+import Care
+
+/// `tend list`: the entries of the plan.
+struct ListEntries: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the entries of the plan.")
+
+  @Option(name: .long, help: "Only of this person.")
+  var person: String?
+
+  @Option(name: .long, help: "Only of this kind.")
+  var kind: KindArgument?
+
+  @Flag(name: .long, help: "As JSON; Documentation/json.md holds the keys.")
+  var json = false
+
+  func run(_ context: CommandContext) throws {
+    let book = try EntryBook(context)
+    let wanted = person.map(book.plan.personID)
+    if let wanted, book.plan.person(wanted) == nil {
+      throw CommandFailure("there is no person “\(wanted)” in the plan")
+    }
+    let entries = book.plan.entries.filter {
+      (wanted == nil || $0.person == wanted) && (kind == nil || $0.kind == kind?.kind)
+    }
+    guard !json else {
+      return JSONListing.print(entries, to: context.printer) { book.object($0, next: 1) }
+    }
+    guard !entries.isEmpty else {
+      context.printer.line(
+        book.plan.entries.isEmpty
+          ? "The plan has no entries yet. A first one: tend add medication NAME --at 08:00"
+          : "No such entry in the plan.")
+      return
+    }
+    try table(entries, book, context).print(context.printer, context.terminal)
+  }
+
+  private func table(_ entries: [Entry], _ book: EntryBook, _ context: CommandContext) throws -> Table {
+    var table = Table([
+      .init(title: "ENTRY"), .init(title: "KIND"), .init(title: "WHAT", least: 12), .init(title: "WHO"),
+      .init(title: "WHEN", least: 16), .init(title: "NEXT"), .init(title: "", least: 8),
+    ])
+    let shown = try context.displayZone()
+    // One person needs no column.
+    let manyPeople = book.plan.people.count > 1
+    for entry in entries {
+      let standing = book.standing(of: entry)
+      let next = book.next(of: entry, count: 1).first
+      table.add([
+        .init(entry.id.text, .bold), .init(entry.kind.rawValue),
+        .init(entry.name + (entry.amountText.map { " \($0)" } ?? "")),
+        .init(manyPeople ? book.person(of: entry)?.name ?? "" : ""), .init(book.timing(of: entry)),
+        .init(next.map { Phrase.time($0.instant, in: shown, now: context.now) } ?? "–"),
+        .init(standing, .warning),
+      ])
+    }
+    return table
+  }
+}
+
+/// A kind of entry, by its word in the plan.
+struct KindArgument: ExpressibleByArgument {
+  let kind: EntryKind
+
+  init?(argument: String) {
+    guard let kind = EntryKind(rawValue: argument) else { return nil }
+    self.kind = kind
+  }
+
+  static var allValueStrings: [String] { EntryKind.allCases.map(\.rawValue) }
+}
