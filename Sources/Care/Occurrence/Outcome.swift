@@ -8,6 +8,9 @@ public enum Outcome: String, CaseIterable, Hashable, Sendable, Codable {
   case takenNotKept = "taken-not-kept"
   case skipped, held, cancelled, moved
 
+  /// As it is said in a sentence: `taken, not kept`.
+  public var words: String { self == .takenNotKept ? "taken, not kept" : rawValue }
+
   /// The outcome that says "it happened", for this kind of entry.
   public static func fulfilled(_ kind: EntryKind) -> Outcome {
     switch kind {

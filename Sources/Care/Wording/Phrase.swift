@@ -44,6 +44,9 @@ public enum Phrase {
     return items.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// `1 entry`, `3 entries`.
+  static func entries(_ count: Int) -> String { count == 1 ? "1 entry" : "\(count) entries" }
+
   /// The first letter in upper case.
   public static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 

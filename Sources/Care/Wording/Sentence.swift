@@ -7,62 +7,67 @@ struct Sentence {
   /// When the event was recorded.
   let now: Instant
 
-  /// Neutral text: the id and what is asked, no name, dose or person.
-  func discreet(_ kind: JournalEvent, _ occurrence: Occurrence) -> String {
-    let id = occurrence.id.text
-    return switch kind {
-    case .reminder: "Something is due — \(id)"
-    case .reminderAhead: "Something is coming up — \(id)"
-    case .late: "Something is late — \(id)"
-    case .missed: "Something was missed — \(id)"
-    case .answered: "Answered — \(id)"
-    case .snoozed: "Snoozed — \(id)"
-    case .undone: "Taken back — \(id)"
-    case .reviewed: "Reviewed — \(id)"
-    case .withdrawn: "Withdrawn — \(id)"
-    default: "\(Phrase.capitalised(kind.rawValue)) — \(id)"
-    }
-  }
-
   func full(_ event: RecordedEvent, occurrence: Occurrence?, undone: RecordedEvent?) -> String {
     switch event.body {
     case .told(let telling): occurrence.map { told(telling, $0) } ?? "A reminder"
     case .missed(let finding): occurrence.map { missed(finding, $0) } ?? "Missed"
-    case .answered(let answer): occurrence.map { answered(answer, $0) } ?? "Answered"
+    case .answered(let answer):
+      answered(answer, occurrence, byTend: event.origin.channel == EventOrigin.daemon)
     case .snoozed(let snooze):
-      "\(subject(occurrence)) snoozed until \(time(snooze.until)) by \(wording.name(of: snooze.by))"
+      "Snoozed until \(time(snooze.until)) by \(wording.name(of: snooze.by)): \(subject(occurrence))"
     case .reviewed(let review):
-      "\(subject(occurrence)) stays missed, reviewed by \(wording.name(of: review.by))"
-    case .withdrawn(let reason): "\(subject(occurrence)) withdrawn: \(reason.rawValue)"
-    case .undone: "Taken back: \(undone.map { recap($0, occurrence) } ?? "an event")"
+      "Reviewed by \(wording.name(of: review.by)), stays missed: \(subject(occurrence))\(after(review.note))"
+    case .withdrawn(let reason): "Not asked for any more (\(reason.rawValue)): \(subject(occurrence))"
+    case .undone: takenBack(undone, occurrence)
     case .paused(let pause): paused(pause, event.entry)
-    case .resumed: "\(entry(event.entry)) goes on"
+    case .resumed: "\(event.entry?.text ?? "An entry") goes on: its reminders are told again"
     case .planAccepted(let acceptance): accepted(acceptance)
-    case .planRejected(let rejection): rejected(rejection)
-    case .started(let start): started(start)
-    case .stopped(let reason): "Tend stops: \(reason). Nothing is told until it runs again"
-    case .zoneChanged(let from, let to): "This computer moved from \(from) to \(to); floating times follow"
-    case .clockSuspect(let doubt): "\(Phrase.capitalised(doubt.rawValue)); nothing is called missed for it"
+    case .planRejected(let rejection): rejected(rejection, first: rejection.diagnostics.first)
+    case .started, .stopped, .zoneChanged, .clockSuspect: ofTend(event.body)
     case .scheduled, .rescheduled, .returned, .edited: event.body.kind.rawValue
     }
   }
 
+  /// Of Tend itself: nothing in it is about a person.
+  func ofTend(_ body: EventBody) -> String {
+    switch body {
+    case .started(let start):
+      guard let last = start.lastProcessed else { return "Tend \(start.version) runs for the first time" }
+      return "Tend \(start.version) runs and takes up from \(time(last)), \(Phrase.relative(last, now: now))"
+    case .stopped(let reason): return "Tend stops (\(reason)): nothing is told until it runs again"
+    case .zoneChanged(let from, let to):
+      return "This computer moved from \(from) to \(to); times without a zone of their own follow it"
+    case .clockSuspect(let doubt):
+      return "\(Phrase.capitalised(doubt.rawValue)); nothing is called missed for it"
+    default: return body.kind.rawValue
+    }
+  }
+
+  /// What went wrong with the plan; `first` names the first mistake where that may be said.
+  func rejected(_ rejection: PlanRejection, first: String?) -> String {
+    let rest = rejection.diagnostics.count - 1
+    let more = rest > 0 ? " (and \(rest) more)" : ""
+    let consequence =
+      rejection.keepsEarlierPlan
+      ? "The last good plan goes on" : "There is no earlier plan: nothing is reminded of"
+    let mistake = first.map { ": \($0)\(more)" } ?? ""
+    return "The plan has mistakes\(mistake). \(consequence). See: tend check"
+  }
+
   private func told(_ telling: Telling, _ occurrence: Occurrence) -> String {
     let facts = occurrence.facts
+    let distance = Phrase.relative(facts.instant, now: now)
     var parts: [String]
     switch telling.phase {
-    case .upcoming:
-      parts = ["\(what(facts)) \(Phrase.relative(facts.instant, now: now)), \(nominal(facts))"]
-    case .late:
-      parts = ["Late: \(what(facts)), due \(nominal(facts)), \(Phrase.relative(facts.instant, now: now))"]
-    default:
-      parts = ["\(what(facts)), due \(nominal(facts))"]
-      if telling.isToldLate { parts[0] += ", told late (\(Phrase.relative(facts.instant, now: now)))" }
+    case .upcoming: parts = ["\(what(facts)) \(distance), \(nominal(facts))"]
+    case .late: parts = ["Late: \(subject(occurrence)), \(distance)"]
+    default: parts = [subject(occurrence) + (telling.isToldLate ? ", \(distance)" : "")]
     }
-    if let person = facts.personName { parts[0] += ", for \(person)" }
+    if telling.isToldLate, telling.phase != .upcoming { parts[0] += " (told late)" }
     if let take = facts.take { parts.append("Take \(take)" + (facts.food.map { ", \($0)" } ?? "")) }
     if facts.take == nil, let food = facts.food { parts.append(Phrase.capitalised(food)) }
-    if let place = facts.place { parts.append(place) }
+    let meeting = [facts.place, facts.with.map { "with \($0)" }].compactMap(\.self)
+    if !meeting.isEmpty { parts.append(Phrase.capitalised(meeting.joined(separator: ", "))) }
     if !facts.ask.isEmpty { parts.append("Asks for \(Phrase.list(facts.ask))") }
     if telling.phase == .late, let rule = facts.ifMissed { parts.append("If missed: \(trimmed(rule))") }
     if telling.phase != .upcoming {
@@ -82,40 +87,51 @@ struct Sentence {
       }
     var parts = ["Missed: \(subject(occurrence)); \(told)"]
     if let rule = facts.ifMissed { parts.append("If missed: \(trimmed(rule))") }
-    parts.append("If it happened after all: tend \(verb(facts.kind)) \(occurrence.id) --at HH:MM")
+    let event = facts.kind == .medication ? "was taken" : "happened"
+    parts.append("If it \(event) after all: tend \(verb(facts.kind)) \(occurrence.id) --at HH:MM")
     return parts.joined(separator: ". ")
   }
 
-  private func answered(_ answer: Answer, _ occurrence: Occurrence) -> String {
-    var text = "\(Phrase.capitalised(answer.outcome.rawValue)): \(subject(occurrence))"
-    if answer.outcome == Outcome.fulfilled(occurrence.facts.kind) {
+  private func answered(_ answer: Answer, _ occurrence: Occurrence?, byTend: Bool) -> String {
+    var text = "\(Phrase.capitalised(answer.outcome.words)): \(subject(occurrence))"
+    if let kind = occurrence?.facts.kind, answer.outcome == Outcome.fulfilled(kind) {
       text += ", at \(time(answer.happenedAt))"
     }
-    text += ", recorded by \(wording.name(of: answer.by))"
-    if let reason = answer.reason { text += "; \(reason)" }
+    // A skip that came of a pause names who paused in its reason.
+    if !byTend { text += ", recorded by \(wording.name(of: answer.by))" }
+    return text + after(answer.reason) + after(answer.note)
+  }
+
+  private func takenBack(_ undone: RecordedEvent?, _ occurrence: Occurrence?) -> String {
+    var text = "Taken back: \(undone.map { recap($0, occurrence) } ?? "an event")"
+    if let occurrence, occurrence.state.isOpen, occurrence.facts.instant <= now {
+      text += ". It is asked for again: tend \(verb(occurrence.facts.kind)) \(occurrence.id)"
+    }
     return text
   }
 
   /// What an event that was taken back had said.
   private func recap(_ event: RecordedEvent, _ occurrence: Occurrence?) -> String {
     switch event.body {
-    case .answered(let answer): "\(answer.outcome.rawValue), \(subject(occurrence))"
-    case .paused: "the pause of \(entry(event.entry))"
-    case .resumed: "the end of the pause of \(entry(event.entry))"
+    case .answered(let answer): "“\(answer.outcome.words)” of \(subject(occurrence))"
+    case .snoozed: "the snooze of \(subject(occurrence))"
+    case .reviewed: "the review of \(subject(occurrence))"
+    case .paused: "the pause of \(event.entry?.text ?? "an entry")"
+    case .resumed: "the end of the pause of \(event.entry?.text ?? "an entry")"
     case .edited(let edit): "the change of \(edit.file)"
-    default: "\(event.body.kind.rawValue), \(subject(occurrence))"
+    case .undone: "an undo, of \(subject(occurrence))"
+    default: "“\(event.body.kind.rawValue)” of \(subject(occurrence))"
     }
   }
 
   private func paused(_ pause: Pause, _ id: EntryID?) -> String {
     let until = pause.until.map { "until \(time($0))" } ?? "until tend resume"
-    return "\(entry(id)) paused \(until) by \(wording.name(of: pause.by))"
+    return "\(id?.text ?? "An entry") is paused \(until) by \(wording.name(of: pause.by))"
       + (pause.reason.map { ": \($0)" } ?? "")
   }
 
   private func accepted(_ acceptance: PlanAcceptance) -> String {
-    var text = "Plan in force: \(acceptance.entries) \(acceptance.entries == 1 ? "entry" : "entries")"
-    guard wording.privacy == .full else { return text }
+    var text = "Plan in force: \(Phrase.entries(acceptance.entries))"
     if !acceptance.changed.isEmpty {
       text += "; new or changed: \(Phrase.list(acceptance.changed.map(\.text)))"
     }
@@ -123,38 +139,26 @@ struct Sentence {
     return text
   }
 
-  private func rejected(_ rejection: PlanRejection) -> String {
-    let rest = rejection.diagnostics.count - 1
-    let first = wording.privacy == .full ? rejection.diagnostics.first ?? "" : "see tend check"
-    let more = rest > 0 ? " (and \(rest) more)" : ""
-    let consequence =
-      rejection.keepsEarlierPlan ? "The last good plan goes on" : "There is no earlier plan: nothing reminds"
-    return "The plan has mistakes: \(first)\(more). \(consequence). See tend check"
-  }
-
-  private func started(_ start: Start) -> String {
-    guard let last = start.lastProcessed else { return "Tend \(start.version) runs for the first time" }
-    return "Tend \(start.version) runs; it last looked at \(time(last))"
-  }
-
-  /// `Midostaurin 100 mg`.
+  /// `Midostaurin 100 mg for Maria`.
   private func what(_ facts: OccurrenceFacts) -> String {
-    facts.name + (facts.amount.map { " \($0)" } ?? "")
+    facts.name + (facts.amount.map { " \($0)" } ?? "") + (facts.personName.map { " for \($0)" } ?? "")
   }
 
-  /// `Midostaurin 100 mg, due 08:00, for Maria`.
+  /// `Midostaurin 100 mg for Maria, due 08:00`.
   private func subject(_ occurrence: Occurrence?) -> String {
-    guard let facts = occurrence?.facts else { return "Something" }
-    return "\(what(facts)), due \(nominal(facts))" + (facts.personName.map { ", for \($0)" } ?? "")
+    guard let facts = occurrence?.facts else { return "something" }
+    return "\(what(facts)), due \(nominal(facts))"
   }
 
-  private func entry(_ id: EntryID?) -> String {
-    wording.privacy == .full ? id?.text ?? "an entry" : "an entry"
+  /// The nominal time, with its zone where this computer's clock shows another one.
+  private func nominal(_ facts: OccurrenceFacts) -> String {
+    let isLocal = zone.offset(at: facts.instant) == wording.zones.machine.offset(at: facts.instant)
+    return time(facts.instant) + (isLocal ? "" : " (\(zone.name))")
   }
-
-  private func nominal(_ facts: OccurrenceFacts) -> String { time(facts.instant) }
 
   private func time(_ instant: Instant) -> String { Phrase.time(instant, in: zone, now: now) }
+
+  private func after(_ text: String?) -> String { text.map { "; \($0)" } ?? "" }
 
   private func trimmed(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
 

@@ -18,6 +18,7 @@ public struct Wording: Sendable {
   /// For what this plan and these settings say.
   public init(plan: Plan, settings: Settings, zones: ZoneBook) {
     var names: [String: String] = [:]
+    for person in plan.people { names[person.id] = person.name }
     for contact in plan.contacts { names[contact.id] = contact.name }
     self.init(privacy: settings.privacy, names: names, zones: zones)
   }
@@ -37,10 +38,9 @@ public struct Wording: Sendable {
     fields += subjectFields(event, occurrence: occurrence, zone: zone)
     fields += bodyFields(event.body, zone: zone)
     let message =
-      if privacy == .discreet, let occurrence {
-        sentence.discreet(kind, occurrence)
-      } else {
-        sentence.full(event, occurrence: occurrence, undone: undone)
+      switch privacy {
+      case .full: sentence.full(event, occurrence: occurrence, undone: undone)
+      case .discreet: sentence.discreet(kind, event.body, id: occurrence?.id ?? event.occurrence)
       }
     return JournalLine(
       event: kind, message: message, priority: priority(kind, event.body, facts), fields: fields)
@@ -90,8 +90,16 @@ public struct Wording: Sendable {
         .init("TEND_TOLD_LATE", finding.isToldLate ? "1" : "0"),
       ]
     case .answered(let answer):
-      [.init("TEND_STATE", answer.outcome.rawValue), .init("TEND_AT", answer.happenedAt.rfc3339(in: zone))]
-        + (privacy == .full ? [.init("TEND_BY", answer.by)] : [])
+      // The outcome alone would tell a medicine from a visit.
+      switch privacy {
+      case .full:
+        [
+          .init("TEND_STATE", answer.outcome.rawValue), .init("TEND_AT", answer.happenedAt.rfc3339(in: zone)),
+          .init("TEND_BY", answer.by),
+        ]
+      case .discreet:
+        [.init("TEND_STATE", "answered"), .init("TEND_AT", answer.happenedAt.rfc3339(in: zone))]
+      }
     case .snoozed(let snooze):
       [.init("TEND_STATE", "snoozed"), .init("TEND_UNTIL", snooze.until.rfc3339(in: zone))]
     case .reviewed: [.init("TEND_STATE", "missed")]

@@ -61,6 +61,15 @@ struct ChoiceTests {
       choice([morning.occurrence, evening], now: "07:31") == .tooEarly(evening, last: morning.occurrence))
   }
 
+  @Test func whatHappenedBeforeTheEarlyWindowBelongsToAnotherOne() {
+    var morning = Story(occurrence("k7f", at: "08:00"))
+    morning.look(at: at("12:00"))
+    let evening = occurrence("m4q", at: "20:00")
+    let choice = Choice.of(
+      entryID("midostaurin"), among: [morning.occurrence, evening], happenedAt: at("08:10"), now: at("20:05"))
+    #expect(choice == .otherTime(evening, near: [morning.occurrence]))
+  }
+
   @Test func whereNothingIsOpenTheMissedAreListed() {
     var morning = Story(occurrence("k7f", at: "08:00"))
     morning.look(at: at("12:00"))
