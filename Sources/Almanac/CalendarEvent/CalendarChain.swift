@@ -40,9 +40,11 @@ struct CalendarChain: Hashable, Sendable {
 
   /// Whether every item lies within `range` and every step can be taken at least once.
   func fits(_ range: ClosedRange<Int>, countsFromEnd: Bool = false) -> Bool {
-    // Every month has 28 days: no more can be counted back from the end.
-    let last = countsFromEnd ? range.upperBound - 3 : range.upperBound
+    // Every month has 28 days: no more can be counted back from the end. systemd 252 takes off another three for each
+    // item of a list, so that it refuses `~7,28`; what it refuses is refused here.
+    var last = range.upperBound
     return items.allSatisfy { item in
+      if countsFromEnd { last -= 3 }
       guard (range.lowerBound...last).contains(item.start), item.step <= last - range.lowerBound else {
         return false
       }

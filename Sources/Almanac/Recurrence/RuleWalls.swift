@@ -29,7 +29,8 @@ struct RuleWalls: IteratorProtocol, Sendable {
     self.last = last
     self.first = max(first, plan.start)
     offsetIndex = plan.offsets.count
-    let lastDay = floorDivide(last, 86_400)
+    // BYSETPOS counts from the end of the period, however early the last occurrence wanted.
+    let lastDay = floorDivide(last, 86_400) + (plan.positions.isEmpty ? 0 : 366)
     blocks = DayBlocks(plan, lastDay: Int32(clamping: lastDay))
     remaining = plan.count.map(Int64.init) ?? .max
     isEmpty = plan.offsets.isEmpty || plan.units?.isNeverReached == true || last < self.first
