@@ -103,10 +103,12 @@ struct TimetableIterator: IteratorProtocol, Sendable {
   }
 
   private mutating func add(_ day: Int) {
-    if head > 0 {
+    if head == waiting.count {
+      waiting.removeAll(keepingCapacity: true)
+    } else {
       waiting.removeFirst(head)
-      head = 0
     }
+    head = 0
     for item in table.times.times.indices {
       let slot = table.slot(item, on: day, cursor: &cursor)
       var place = waiting.count
