@@ -21,8 +21,8 @@ struct Tend: ParsableCommand {
       CommandGroup(
         name: "Change the plan:",
         subcommands: [
-          Add.self, ListEntries.self, Show.self, SetKeys.self, Remove.self, PauseEntry.self, Resume.self,
-          Check.self,
+          Add.self, ListEntries.self, Show.self, SetKeys.self, EditPlan.self, Remove.self, PauseEntry.self,
+          Resume.self, Check.self,
         ]),
       CommandGroup(name: "Answer:", subcommands: [Take.self, Done.self])
     ])

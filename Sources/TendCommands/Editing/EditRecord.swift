@@ -25,7 +25,7 @@ struct EditRecord {
         file: change.path, before: change.before.map { String(decoding: $0, as: UTF8.self) },
         after: String(decoding: change.after, as: UTF8.self))
       try ledger.transaction(origin(revision), try context.household.stamp(at: context.now)) {
-        _ = try $0.append(NewEvent(.edited(edit)))
+        _ = try $0.append(NewEvent(entry: change.entry, .edited(edit)))
       }
     }
   }

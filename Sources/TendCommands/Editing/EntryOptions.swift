@@ -33,7 +33,7 @@ struct EntryOptions: ParsableArguments {
     var added: EntryID?
     let result = try edit.editing(context, channel: "add").change { draft in
       guard let plan = draft.plan else {
-        throw EditComplaint(draft.loaded.plan.diagnostics, hadMistakes: true).failure
+        throw EditComplaint(draft.loaded.plan.diagnostics, .commandOnMistakes).failure
       }
       let id = try newID(plan)
       added = id
@@ -44,7 +44,7 @@ struct EntryOptions: ParsableArguments {
       let all = fields.fields + before.fields + timing.fields + after.fields + windows.fields
       var editor = try draft.editor(of: PlanDraft.mainFile)
       try editor.add(kind, id, all)
-      return draft.change(editor)
+      return draft.change(editor, of: id)
     }
     let report = EntryReport(context: context, result: result)
     guard let id = added, let entry = result.new.entry(id) else { return }

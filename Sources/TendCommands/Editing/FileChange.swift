@@ -1,3 +1,4 @@
+import Care
 import PlanFile
 
 /// One file of the plan before and after an edit.
@@ -7,6 +8,8 @@ struct FileChange: Hashable, Sendable {
   /// Nil when there was no such file.
   var before: [UInt8]?
   var after: [UInt8]
+  /// The entry it is about, if it is about one.
+  var entry: EntryID?
 
   var isNone: Bool { before == after }
 

@@ -46,8 +46,8 @@ struct PlanDraft {
   }
 
   /// What an editor made of its file.
-  func change(_ editor: PlanEditor) -> FileChange {
-    FileChange(path: editor.path, before: text(of: editor.path), after: editor.text)
+  func change(_ editor: PlanEditor, of entry: EntryID) -> FileChange {
+    FileChange(path: editor.path, before: text(of: editor.path), after: editor.text, entry: entry)
   }
 
   /// The files as they are once a change is saved.

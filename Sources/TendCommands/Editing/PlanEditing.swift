@@ -14,7 +14,9 @@ struct PlanEditing {
   let channel: String
   /// What `--by` says; nil is the `me` of the settings.
   let by: String?
-  let isDryRun: Bool
+  var isDryRun = false
+  /// Whether a person wrote the new text in an editor.
+  var isByHand = false
 
   /// What an edit came to.
   struct Result {
@@ -47,13 +49,14 @@ struct PlanEditing {
     }
     let loaded = context.household.load(draft.files(after: change), judged: true).plan
     guard let plan = loaded.plan else {
-      throw EditComplaint(loaded.diagnostics, hadMistakes: draft.plan == nil).failure
+      let way = isByHand ? EditComplaint.Way.editor : draft.plan == nil ? .commandOnMistakes : .command
+      throw EditComplaint(loaded.diagnostics, way).failure
     }
     return Result(change: change, old: draft.plan, new: plan, settings: draft.settings)
   }
 
   /// Saves a checked change if its file is still what the change began with; returns whether the ledger has it.
-  func save(_ result: Result, _ draft: PlanDraft) throws -> Bool {
+  private func save(_ result: Result, _ draft: PlanDraft) throws -> Bool {
     let paths = context.household.paths
     let path = context.household.fullPath(result.change.path)
     try PrivateDirectory.ensure(paths.configDirectory)

@@ -17,7 +17,7 @@ struct Remove: Verb {
     let result = try edit.editing(context, channel: "remove").change { draft in
       var editor = try draft.editor(holding: entry.id)
       try editor.remove(entry.id)
-      return draft.change(editor)
+      return draft.change(editor, of: entry.id)
     }
     let report = EntryReport(context: context, result: result)
     guard !edit.dryRun else { return try report.preview(nil) }

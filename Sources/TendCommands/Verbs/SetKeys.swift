@@ -26,7 +26,7 @@ struct SetKeys: Verb {
       for assignment in assignments {
         try editor.set(entry.id, assignment.key, to: assignment.value(in: draft.plan))
       }
-      return draft.change(editor)
+      return draft.change(editor, of: entry.id)
     }
     let report = EntryReport(context: context, result: result)
     if edit.dryRun {
