@@ -24,6 +24,9 @@ struct Tend: ParsableCommand {
           Add.self, ListEntries.self, Show.self, SetKeys.self, EditPlan.self, Remove.self, PauseEntry.self,
           Resume.self, Check.self,
         ]),
-      CommandGroup(name: "Answer:", subcommands: [Take.self, Done.self])
+      CommandGroup(
+        name: "Answer:",
+        subcommands: [Take.self, Done.self, Skip.self, Snooze.self, Undo.self, ReviewVerb.self]),
+      CommandGroup(name: "See:", subcommands: [Due.self]),
     ])
 }

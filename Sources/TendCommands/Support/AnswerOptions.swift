@@ -27,14 +27,17 @@ struct AnswerOptions: ParsableArguments {
     _ context: CommandContext, channel: String, reason: String? = nil, outcome: (Occurrence) -> Outcome
   ) throws {
     let zone = try context.displayZone()
-    let happenedAt = try moment(zone, context.now)
+    let moment = try moment()
     let isFact = already || at != nil
     let recorder = try Recorder(context, channel: channel, by: by)
-    let result = try recorder.record(target, happenedAt: at == nil ? nil : happenedAt) { occurrence in
+    let roughly = moment?.past(in: zone, now: context.now)
+    let result = try recorder.record(target, happenedAt: roughly) { occurrence in
+      // “20:30” of a dose missed three days ago means that evening; an entry's id means the latest times.
+      let nominal = target.isOfEntry ? nil : occurrence.facts.instant
+      let happenedAt = moment?.past(in: zone, near: nominal, now: context.now) ?? context.now
       let answer = Answer(
         outcome: outcome(occurrence), happenedAt: happenedAt, by: recorder.by, basis: basis?.value,
-        reason: reason,
-        note: note)
+        reason: reason, note: note)
       do throws(Refusal) {
         return try occurrence.answering(answer, now: context.now, isFact: isFact)
       } catch {
@@ -44,14 +47,14 @@ struct AnswerOptions: ParsableArguments {
     context.printer.line(recorder.confirmation(result.event, result.occurrence))
   }
 
-  private func moment(_ zone: ZoneRules, _ now: Instant) throws -> Instant {
-    guard let at else { return now }
+  private func moment() throws -> MomentArgument? {
+    guard let at else { return nil }
     guard let moment = MomentArgument(at) else {
       throw CommandFailure(
         "“\(at)” is not a time", code: .usage, hint: "07:50, “yesterday 20:00”, “20m ago” or 2026-12-03T07:50"
       )
     }
-    return moment.past(in: zone, now: now)
+    return moment
   }
 }
 

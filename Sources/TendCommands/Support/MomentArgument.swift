@@ -28,8 +28,9 @@ struct MomentArgument {
     }
   }
 
-  /// The past instant meant: a bare clock time that is still to come today is yesterday's.
-  func past(in zone: ZoneRules, now: Instant) -> Instant {
+  /// The past instant meant: a bare clock time is the one nearest to `nominal` that is not still to come; without
+  /// a nominal time the last one.
+  func past(in zone: ZoneRules, near nominal: Instant? = nil, now: Instant) -> Instant {
     let today = zone.local(at: now).date
     switch form {
     case .now: return now
@@ -37,8 +38,11 @@ struct MomentArgument {
     case .local(let local): return zone.instant(of: local)
     case .yesterday(let time): return zone.instant(of: CivilDateTime(today - 1, time))
     case .clock(let time):
-      let instant = zone.instant(of: CivilDateTime(today, time))
-      return instant <= now ? instant : zone.instant(of: CivilDateTime(today - 1, time))
+      let day = nominal.map { zone.local(at: $0).date } ?? today
+      let readings = (-1...1).map { zone.instant(of: CivilDateTime(day + $0, time)) }.filter { $0 <= now }
+      let target = nominal ?? now
+      return readings.min { abs($0 - target) < abs($1 - target) }
+        ?? zone.instant(of: CivilDateTime(today, time))
     }
   }
 }

@@ -6,15 +6,19 @@ extension Recorder {
   /// The name of a contact, or the words given.
   func name(_ id: String) -> String { plan.contact(id)?.name ?? id }
 
-  /// What was recorded, as the journal will say it, with the id that undoes it.
-  func confirmation(_ event: RecordedEvent, _ occurrence: Occurrence, undone: RecordedEvent? = nil) -> String
+  /// What was recorded, as the journal will say it, after the id that undoes it.
+  func confirmation(_ event: RecordedEvent, _ occurrence: Occurrence?, undone: RecordedEvent? = nil) -> String
   {
+    (occurrence.map { "\($0.id)  " } ?? "") + message(event, occurrence, undone: undone)
+  }
+
+  /// The sentence of the journal about an event.
+  func message(_ event: RecordedEvent, _ occurrence: Occurrence?, undone: RecordedEvent? = nil) -> String {
+    if case .edited(let edit) = event.body { return "The change of \(edit.file)" }
     let zones = (try? context.household.zoneBook(for: plan)) ?? ZoneBook(machine: .utc)
     var wording = Wording(plan: plan, settings: settings, zones: zones)
     // The person at this terminal asked; discretion is for what others may read.
     wording.privacy = .full
-    let line =
-      wording.line(event, occurrence: occurrence, undone: undone)?.message ?? event.body.kind.rawValue
-    return "\(occurrence.id)  \(line)"
+    return wording.line(event, occurrence: occurrence, undone: undone)?.message ?? event.body.kind.rawValue
   }
 }

@@ -24,7 +24,7 @@ extension Refusal {
     case .snoozeTooLong(let latest):
       return CommandFailure(
         "it counts as missed from \(time(latest)) on, so a snooze must end before that", code: .refused,
-        hint: "tend snooze \(id) \(TimeSpan(seconds: max(1, latest - now - 1)))")
+        hint: "tend snooze \(id) \(longestSnooze(until: latest, now))")
     case .alreadyMissed:
       return CommandFailure(
         "it is missed already", code: .refused,
@@ -32,5 +32,11 @@ extension Refusal {
     case .nothingMissed:
       return CommandFailure("\(id) is not missed, or was reviewed already", code: .refused)
     }
+  }
+
+  /// In whole minutes where it is longer than one.
+  private func longestSnooze(until latest: Instant, _ now: Instant) -> TimeSpan {
+    let seconds = max(1, latest - now - 1)
+    return TimeSpan(seconds: seconds > 60 ? seconds / 60 * 60 : seconds)
   }
 }

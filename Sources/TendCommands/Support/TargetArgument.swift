@@ -11,4 +11,12 @@ struct TargetArgument: ExpressibleByArgument {
     text = argument
     self.target = target
   }
+
+  /// It names an entry and leaves open which occurrence.
+  var isOfEntry: Bool { if case .entry = target { true } else { false } }
+
+  init(_ id: OccurrenceID) {
+    text = id.text
+    target = .occurrence(id)
+  }
 }

@@ -15,7 +15,9 @@ struct Keyboard: TerminalInput {
     return readLine(strippingNewline: true)
   }
 
-  /// Ctrl-C and Ctrl-D end the input: so the terminal is left as it was found. Keys of more than one byte come as `?`.
+  /// Keys of more than one byte come as `?`.
+  ///
+  /// Ctrl-C and Ctrl-D end the input, so that the terminal is left as it was found.
   func key(_ question: String) -> Character? {
     var before = termios()
     guard tcgetattr(STDIN_FILENO, &before) == 0 else { return line(question)?.first }

@@ -1,0 +1,64 @@
+import Almanac
+import Care
+import Ledger
+
+/// Finds what `tend undo` takes back: the newest thing a person did that still has an effect.
+struct UndoSearch {
+  /// Nil means the newest of all that people did.
+  let target: TargetArgument?
+  let now: Instant
+
+  static let kinds: Set<EventKind> = [.answered, .snoozed, .reviewed, .paused, .resumed, .edited]
+
+  func newest(in ledger: LedgerReader) throws -> RecordedEvent? {
+    guard let target else { return try newestOfAll(in: ledger) }
+    switch target.target {
+    case .occurrence(let id):
+      return try newest(of: try ledger.events(of: id).reversed(), in: ledger)
+    case .entry(let entry):
+      return try newest(of: try ledger.events(of: entry).reversed(), in: ledger)
+    case .nominal(let entry, let nominal):
+      guard let row = try ledger.occurrences(of: entry).first(where: { $0.facts.nominal == nominal }) else {
+        return nil
+      }
+      return try newest(of: try ledger.events(of: row.id).reversed(), in: ledger)
+    }
+  }
+
+  /// Reads back as far as it takes; what tendd itself recorded is not somebody's last deed.
+  private func newestOfAll(in ledger: LedgerReader) throws -> RecordedEvent? {
+    var limit = 50
+    while true {
+      let events = try ledger.latestEvents(limit, of: UndoSearch.kinds.union([.undone]))
+      let done = events.filter { $0.origin.channel != EventOrigin.daemon }
+      if let event = try newest(of: done, in: ledger) { return event }
+      guard events.count == limit else { return nil }
+      limit *= 8
+    }
+  }
+
+  /// - Parameter events: newest first.
+  private func newest(of events: [RecordedEvent], in ledger: LedgerReader) throws -> RecordedEvent? {
+    var undone: Set<Int64> = []
+    for event in events where !undone.contains(event.number) {
+      if case .undone(let number) = event.body {
+        undone.insert(number)
+      } else if try isInForce(event, in: ledger) {
+        return event
+      }
+    }
+    return nil
+  }
+
+  private func isInForce(_ event: RecordedEvent, in ledger: LedgerReader) throws -> Bool {
+    let state = try event.occurrence.flatMap { try ledger.occurrence($0)?.state }
+    return switch event.body {
+    case .answered: state?.answerEvent == event.number
+    case .snoozed(let snooze): state?.snoozedUntil == snooze.until && snooze.until > now
+    case .reviewed: state?.isReviewed == true && state?.answer == nil
+    case .paused(let pause): pause.until.map { $0 > now } ?? true
+    case .resumed, .edited: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Almanac
+import ArgumentParser
+import Care
+import Ledger
+
+/// `tend undo`: takes back the last thing somebody did.
+struct Undo: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "undo", abstract: "Take back the last answer, snooze, review, pause or change of the plan.",
+    discussion: """
+      Without an id it is the last of all, which is shown first; with one, the last of that occurrence or entry.
+      Nothing is erased: the record keeps both.
+      """)
+
+  @Argument(help: "An occurrence (k7f), an entry (midostaurin), or entry@2026-12-03T08:00.")
+  var target: TargetArgument?
+
+  @Option(name: .long, help: "Who says so: a contact of the plan, or a name.")
+  var by: String?
+
+  func run(_ context: CommandContext) throws {
+    let recorder = try Recorder(context, channel: "undo", by: by)
+    let search = UndoSearch(target: target, now: context.now)
+    let found = try recorder.ledger.read { ledger in
+      try search.newest(in: ledger).map { event in
+        (event: event, of: try event.occurrence.flatMap { try ledger.occurrence($0) })
+      }
+    }
+    guard let found else {
+      throw CommandFailure("there is nothing\(target.map { " of \($0.text)" } ?? "") to take back")
+    }
+    if target == nil, context.terminal.canAsk {
+      context.printer.line(recorder.confirmation(found.event, found.of))
+      context.printer.flush()
+      let answer = context.terminal.ask("Take it back? (Y/n)")?.lowercased()
+      guard ["", "y", "yes"].contains(answer) else { throw CommandFailure("nothing was taken back") }
+    }
+    let result = try recorder.takeBack(found.event, search)
+    var line = recorder.confirmation(result.undo, result.of, undone: found.event)
+    line += recorder.provenance(found.event)
+    if let occurrence = result.of { line += ". It is \(occurrence.phase(at: context.now).rawValue) now" }
+    context.printer.line(line)
+  }
+}
+
+extension Recorder {
+  /// `, which Ana recorded at 08:05`.
+  func provenance(_ event: RecordedEvent) -> String {
+    guard let zone = try? context.displayZone() else { return "" }
+    return ", which \(name(event.origin.actor)) recorded at "
+      + Phrase.time(event.stamp.at, in: zone, now: context.now)
+  }
+}

@@ -1,0 +1,43 @@
+import Almanac
+import Care
+
+/// Where an occurrence stands, in the word of the JSON and in words for people.
+struct ItemState {
+  let item: AgendaItem
+
+  /// `upcoming`, `due`, `late`, `missed`, `answered`, `withdrawn`, and over these `snoozed` and `paused`.
+  var word: String {
+    switch item.phase {
+    case .answered, .withdrawn, .missed: item.phase.rawValue
+    case _ where item.isPaused: "paused"
+    case _ where item.isSnoozed: "snoozed"
+    case .upcoming, .due, .late: item.phase.rawValue
+    }
+  }
+
+  var style: Style {
+    switch item.phase {
+    case .missed: .alarm
+    case .late: .warning
+    case .due: .bold
+    case .answered: .good
+    case .upcoming, .withdrawn: .plain
+    }
+  }
+
+  /// `due`, `taken 07:55 by Ana`, `skipped by Ana: asleep`, `late, snoozed until 08:20`.
+  func words(_ outlook: Outlook) -> String {
+    func time(_ instant: Instant) -> String { Phrase.time(instant, in: outlook.zone, now: outlook.now) }
+    if let answer = item.answer {
+      let by = "by \(outlook.plan.contact(answer.by)?.name ?? answer.by)"
+      let reason = answer.reason.map { ": \($0)" } ?? ""
+      let isFulfilled = answer.outcome == Outcome.fulfilled(item.subject.kind)
+      return isFulfilled
+        ? "\(answer.outcome.rawValue) \(time(answer.happenedAt)) \(by)"
+        : "\(answer.outcome.rawValue) \(by)\(reason)"
+    }
+    if let until = item.snoozedUntil { return "\(item.phase.rawValue), snoozed until \(time(until))" }
+    if item.phase == .missed, item.row?.state.isReviewed ?? false { return "missed, reviewed" }
+    return word
+  }
+}
