@@ -32,17 +32,33 @@ public enum Directories {
     return path
   }
 
-  /// The directory that holds the file which a path leads to once its links are followed; nil when it ends in none.
-  public static func ofLinkTarget(_ path: String) -> String? {
-    guard linkTarget(path) != nil, let target = followingLinks(path) else { return nil }
-    return parent(of: target)
+  /// What a path leads to once the links it ends in are followed, there or not; nil when it ends in none.
+  public static func target(ofLink path: String) -> String? {
+    linkTarget(path) == nil ? nil : followingLinks(path)
   }
+
+  /// Whether anything is there, if only a link to nothing.
+  public static func exists(_ path: String) -> Bool { FileStatus(ofLink: path) != nil }
 
   /// The directory a path is in.
   public static func holding(_ path: String) -> String { parent(of: path) }
 
-  /// When the file was last written, links followed; nil where there is none.
-  public static func modificationTime(of path: String) -> Instant? {
-    FileStatus(following: path).map { Instant($0.identity.modifiedSeconds) }
+  /// When what stands at the path came to be as it is there; nil where there is nothing.
+  ///
+  /// Written, or put there: the kernel notes when a file was last renamed, linked or copied into place, which is
+  /// later than the time of writing that `cp -p` and archives carry along. Of a link, its own change counts too.
+  public static func settledTime(of path: String) -> Instant? {
+    var link = stat()
+    guard lstat(path, &link) == 0 else { return nil }
+    var file = stat()
+    let target = stat(path, &file) == 0 ? file.st_ctim.tv_sec : link.st_ctim.tv_sec
+    return Instant(Int64(max(link.st_ctim.tv_sec, target)))
+  }
+
+  /// The first component of a path that lies below a directory.
+  public static func firstComponent(of path: String, below directory: String) -> String? {
+    let prefix = directory == "/" ? "/" : directory + "/"
+    guard path.hasPrefix(prefix) else { return nil }
+    return path.dropFirst(prefix.count).split(separator: "/").first.map(String.init)
   }
 }

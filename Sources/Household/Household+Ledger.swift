@@ -18,18 +18,28 @@ extension Household {
 
   /// Makes the private directories, takes the lock and opens or makes the ledger: what tendd does at its start.
   ///
+  /// - Parameter lock: The lock, where it is held already.
   /// - Throws: `HouseholdError` where another tendd runs or the file system cannot be trusted, else what is in the
   ///   way of the files.
-  public func openLedgerAsOwner() throws -> (ledger: Ledger, lock: FileLock) {
-    try PrivateDirectory.ensure(paths.configDirectory)
+  public func openLedgerAsOwner(holding lock: FileLock? = nil) throws -> (ledger: Ledger, lock: FileLock) {
+    do {
+      try PrivateDirectory.ensure(paths.configDirectory)
+    } catch {
+      // It is only read: where it cannot be made or closed to others, reminding comes first.
+      if error.isUnsafe { throw error }
+    }
     if let kind = FileSystemKind.network(at: paths.stateDirectory) {
       throw HouseholdError.networkFileSystem(path: paths.stateDirectory, kind: kind)
     }
     try PrivateDirectory.ensure(paths.stateDirectory)
-    let lock = FileLock(path: paths.lockFile)
+    let lock = lock ?? FileLock(path: paths.lockFile)
     guard try lock.tryAcquire() else { throw HouseholdError.alreadyRunning(process: lock.holder()) }
     return (try Ledger(path: paths.ledgerFile, mayMigrate: true), lock)
   }
+}
+
+extension FileError {
+  fileprivate var isUnsafe: Bool { if case .unsafe = cause { true } else { false } }
 }
 
 /// Why tendd cannot take up its work here.

@@ -1,3 +1,4 @@
+import Almanac
 public import Care
 public import Host
 public import Ledger
@@ -14,7 +15,7 @@ extension Household {
     for path in paths {
       guard let file = try read(path) else { continue }
       files.plan.append(file)
-      if let modified = Directories.modificationTime(of: path) {
+      if let modified = Directories.settledTime(of: path) {
         files.modifiedAt = files.modifiedAt.map { max($0, modified) } ?? modified
       }
     }
@@ -45,16 +46,19 @@ extension Household {
     }
   }
 
-  /// Records a plan as accepted, unless it is the one the ledger has last, and returns its revision.
+  /// Records a plan as accepted, and returns its revision.
   ///
-  /// An entry that is new, or whose times changed, counts from when its file was written.
+  /// An entry that is new, or whose times changed, counts from when its file came to be as it is. One that the ledger
+  /// has last is recorded again only to say that it holds after all.
+  ///
+  /// - Parameter isMended: Whether nothing is wrong any more, so that an earlier rejection is over.
   public func accept(
-    _ plan: Plan, _ files: PlanFiles, into ledger: Ledger, origin: EventOrigin
+    _ plan: Plan, _ files: PlanFiles, into ledger: Ledger, origin: EventOrigin, isMended: Bool = true
   ) throws -> Int64 {
     let now = clock.now()
-    let since = min(files.modifiedAt ?? now, now)
     let texts = files.texts
     return try ledger.transaction(origin, try stamp(at: now)) { ledger in
+      let since = since(files, now: now, lastProcessed: try ledger.lastProcessed())
       let latest = try ledger.latestPlan()
       let known = try ledger.entrySince()
       var changed: [EntryID] = []
@@ -66,7 +70,10 @@ extension Household {
       }
       let removed = known.keys.filter { plan.entry($0) == nil }.sorted()
       for id in removed { try ledger.setSince(nil, of: id) }
-      if let latest, latest.files == texts { return latest.revision }
+      if let latest, latest.files == texts {
+        let said = try ledger.latestEvents(1, of: [.planAccepted, .planRejected]).first?.body.kind
+        guard isMended, said == .planRejected else { return latest.revision }
+      }
       let revision = try ledger.keepPlan(files: texts, hash: files.digest)
       try ledger.append(
         NewEvent(
@@ -75,5 +82,13 @@ extension Household {
               hash: files.digest, entries: plan.entries.count, changed: changed, removed: removed))))
       return revision
     }
+  }
+
+  /// Never in the future, and where the clock is plainly behind not before what is known to have passed.
+  ///
+  /// Otherwise a plan read under a clock of 1970 would catch up on decades once the clock is right.
+  private func since(_ files: PlanFiles, now: Instant, lastProcessed: Instant?) -> Instant {
+    let latest = max(now, Release.date, lastProcessed ?? now)
+    return min(files.modifiedAt ?? latest, latest)
   }
 }

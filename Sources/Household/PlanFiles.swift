@@ -7,7 +7,7 @@ public struct PlanFiles: Sendable {
   /// `plan.toml` first, then those of `plan.d` in the order of their names; empty when there is none.
   public var plan: [SourceFile]
   public var settings: SourceFile?
-  /// When the newest of the plan's files was last written; nil without any.
+  /// When the newest of the plan's files came to be as it is; nil without any.
   public var modifiedAt: Instant?
 
   public init(plan: [SourceFile], settings: SourceFile? = nil, modifiedAt: Instant? = nil) {
@@ -16,21 +16,29 @@ public struct PlanFiles: Sendable {
     self.modifiedAt = modifiedAt
   }
 
-  /// The files of a plan that the ledger keeps.
+  /// What the settings are kept under.
+  static let settingsPath = "settings.toml"
+
+  /// The files that the ledger keeps.
   public init(_ kept: PlanText) {
-    self.init(plan: kept.files.map { SourceFile(path: $0.path, text: Array($0.text.utf8)) })
+    let files = kept.files.map { SourceFile(path: $0.path, text: Array($0.text.utf8)) }
+    self.init(
+      plan: files.filter { $0.path != PlanFiles.settingsPath },
+      settings: files.first { $0.path == PlanFiles.settingsPath })
   }
 
-  /// As the ledger keeps them.
+  /// As the ledger keeps them: the settings too, so that privacy outlives a mistake in them.
   public var texts: [PlanText.File] {
-    plan.map { PlanText.File(path: $0.path, text: String(decoding: $0.text, as: UTF8.self)) }
+    (plan + [settings].compactMap { $0 }).map {
+      PlanText.File(path: $0.path, text: String(decoding: $0.text, as: UTF8.self))
+    }
   }
 
   /// A number that tells one plan text from another at a glance (FNV-1a, 64 bits, hexadecimal); it protects nothing.
   public var digest: String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for file in plan {
-      for byte in Array(file.path.utf8) + [0] + file.text + [0] {
+    for file in texts {
+      for byte in Array(file.path.utf8) + [0] + Array(file.text.utf8) + [0] {
         hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
       }
     }

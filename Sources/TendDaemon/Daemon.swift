@@ -4,7 +4,6 @@ import Glibc
 import Host
 import Household
 import Ledger
-import PlanFile
 import Systemd
 
 /// The loop: the one place where the parts meet at run time.
@@ -13,98 +12,115 @@ import Systemd
 /// plan and the ledger with the present time, record what follows, tell it, and sleep until the next instant.
 final class Daemon {
   let household: Household
-  private let loop: EventLoop
+  let loop: EventLoop
+  let register: Register
   private let notify: Notify
-  private let ledger: Ledger
   private let office: PlanOffice
-  private let outbox: Outbox
   private let herald: Herald
-  private var memory = Memory()
   /// What `systemctl status` shows.
   private var status = ""
   private var timer: RealtimeTimer?
-  private var planWatch: PlanWatch?
-  private var zoneWatch: FileWatch?
-  private var ledgerWatch: FileWatch?
-  private var seenVersion: Int64 = 0
+  private var planFiles: Settling?
+  private var zoneFiles: Settling?
+  private var planWatches: DirectoryWatches?
+  private var zoneWatches: DirectoryWatches?
+  private var ledgerWatches: [FileWatch] = []
+  private var seenVersion: Int64?
   private var isLookPosted = false
-  private var isReloadPosted = false
 
-  init(household: Household, ledger: Ledger, environment: [String: String]) throws {
+  init(household: Household, register: Register, herald: Herald, notify: Notify) throws {
     self.household = household
-    self.ledger = ledger
+    self.register = register
+    self.herald = herald
+    self.notify = notify
     loop = try EventLoop()
-    notify = Notify(environment: environment)
-    herald = try Herald(environment: environment)
-    office = try PlanOffice(household: household, ledger: ledger, herald: herald)
-    outbox = Outbox(ledger: ledger, herald: herald)
+    office = try PlanOffice(household: household, register: register, herald: herald)
   }
 
   /// Runs until a signal ends it; returns the exit code.
   func run() throws -> CInt {
     try loop.onSignal([SIGTERM, SIGINT]) { [weak self] signal in self?.stop(signal) }
-    try loop.onSignal([SIGHUP]) { [weak self] _ in self?.reload(announced: true) }
-    timer = try loop.timer(
-      onWake: { [weak self] in self?.look() }, onClockStep: { [weak self] in self?.look() })
-    // Watch before reading, so that no change falls in between.
-    watchZone()
-    watchLedger()
-    planWatch = PlanWatch(paths: household.paths, loop: loop, herald: herald) { [weak self] in
-      self?.postReload()
-    }
-    try office.start()
-    planWatch?.refresh()
-    look()
+    try loop.onSignal([SIGHUP]) { [weak self] _ in self?.reload() }
+    try start()
     notify.ready(status: status)
     try loop.enableWatchdog()
     return try loop.run()
   }
 
+  /// Everything up to the first look, without the signals of the process.
+  func start() throws {
+    timer = try loop.timer(
+      onWake: { [weak self] in self?.look() }, onClockStep: { [weak self] in self?.look() })
+    // Watch before reading, so that no change falls in between.
+    try watchPlan()
+    try watchZones()
+    watchLedger()
+    office.start()
+    refreshWatches()
+    look()
+  }
+
   /// Evaluates everything since the last processed instant, records it, tells it, and arms the next wake-up.
-  private func look() {
+  func look() {
     isLookPosted = false
+    // Before reading: what others commit from here on is looked at again.
+    seenVersion = try? register.ledger.dataVersion()
     let now = household.clock.now()
-    let next: Instant?
+    var next: Instant?
+    let step: PlannerStep
     do {
-      let step = try record(now)
-      next = outbox.deliver(wording: office.wording, now: now) ? step.nextWakeup : now + Outbox.retryAfter
+      let wasRecording = register.isRecording
+      step = try register.record(office, now)
+      next = step.nextWakeup
+      if !wasRecording { afterOutage() }
     } catch {
-      next = lookUnrecorded(now, error)
+      step = register.remember(office, now, because: error)
+      next = sooner(step.nextWakeup, now + Register.retryAfter)
+      endIfUseless(error)
     }
-    seenVersion = (try? ledger.dataVersion()) ?? seenVersion
-    arm(next, now: now)
-    let line = StatusLine.next(office.planner, rows: memory.snapshot.occurrences, now: now)
-    if line != status {
-      status = line
-      notify.status(line)
-    }
+    // A journal that takes nothing must not hold up the record of the next reminder.
+    if !register.deliver(office.wording, now) { next = sooner(next, now + Outbox.retryAfter) }
+    arm(next)
+    show(StatusLine.next(office.planner, rows: step.occurrences, now: now))
   }
 
-  /// One transaction: the record comes first, then the telling.
-  private func record(_ now: Instant) throws -> PlannerStep {
-    try ledger.transaction(office.origin, try household.stamp(at: now)) { ledger in
-      try memory.writeBacklog(to: ledger)
-      let past = try ledger.lastProcessed().map { min($0, now) } ?? now
-      let snapshot = try ledger.snapshot(windowFrom: past - Planner.lookBack.seconds)
-      let step = office.planner.step(snapshot, now: now, release: Release.date)
-      try ledger.append(contentsOf: step.events)
-      // An older instant costs nothing: rows keep what was done. So an idle look writes nothing.
-      if !step.events.isEmpty || snapshot.lastProcessed == nil || step.doubt != nil {
-        try ledger.setLastProcessed(now)
-      }
-      memory.keep(snapshot, step: step, now: now)
-      return step
+  /// SIGHUP.
+  private func reload() {
+    notify.reloading()
+    zoneFiles?.readNow()
+    planFiles?.readNow()
+    notify.ready(status: status)
+  }
+
+  private func stop(_ signal: CInt) {
+    notify.stopping()
+    office.record(.stopped(reason: signal == SIGINT ? "interrupted" : "asked to stop"))
+    _ = register.deliver(office.wording, household.clock.now())
+    loop.exit(code: EX_OK)
+  }
+
+  private func afterOutage() {
+    watchLedger()
+    office.catchUp()
+  }
+
+  /// A ledger that another one took the place of is opened anew by a fresh start, and one that a newer Tend has
+  /// changed is for that one to open.
+  ///
+  /// What was due is told by now, from memory.
+  private func endIfUseless(_ error: any Error) {
+    let code: CInt
+    switch error {
+    case LedgerError.replaced, LedgerError.missing: code = EX_IOERR
+    case LedgerError.newerVersion, LedgerError.foreign: code = EX_CONFIG
+    case HouseholdError.alreadyRunning: code = EX_TEMPFAIL
+    default: return
     }
+    herald.warn("tendd ends to open the ledger anew: \(error)", priority: 2)
+    loop.exit(code: code)
   }
 
-  /// The ledger cannot be written: tell from memory, marked as unrecorded, and keep saying so.
-  private func lookUnrecorded(_ now: Instant, _ error: any Error) -> Instant {
-    let step = memory.step(office.planner, now: now)
-    outbox.deliverUnrecorded(step, memory: memory, wording: office.wording, now: now, reason: "\(error)")
-    return min(step.nextWakeup ?? now + Memory.retryAfter, now + Memory.retryAfter)
-  }
-
-  private func arm(_ next: Instant?, now: Instant) {
+  private func arm(_ next: Instant?) {
     do {
       if let next { try timer?.arm(at: next.secondsSinceEpoch) } else { try timer?.disarm() }
     } catch {
@@ -114,61 +130,94 @@ final class Daemon {
     }
   }
 
-  /// Gathers a burst of commits, or of file events, into one look.
+  private func show(_ line: String) {
+    let line = register.isRecording ? line : "NOT RECORDING — \(line)"
+    guard line != status else { return }
+    status = line
+    notify.status(line)
+  }
+
+  /// Gathers a burst of commits into one look.
   private func postLook() {
     guard !isLookPosted else { return }
     isLookPosted = true
     loop.post { [weak self] in self?.look() }
   }
+}
 
-  private func postReload() {
-    guard !isReloadPosted else { return }
-    isReloadPosted = true
-    loop.post { [weak self] in self?.reload(announced: false) }
-  }
-
-  private func reload(announced: Bool) {
-    isReloadPosted = false
-    if announced { notify.reloading() }
-    planWatch?.refresh()
-    office.reload()
-    look()
-    if announced { notify.ready(status: status) }
-  }
-
-  private func stop(_ signal: CInt) {
-    notify.stopping()
-    office.record(.stopped(reason: signal == SIGINT ? "interrupted" : "asked to stop"))
-    _ = outbox.deliver(wording: office.wording, now: household.clock.now())
-    loop.exit(code: 0)
-  }
-
-  private func watchLedger() {
-    do {
-      ledgerWatch = try loop.watchFile(ledger.walPath) { [weak self] event in
-        guard let self else { return }
-        if event.kinds.contains(.gone) {
-          herald.warn("the ledger's log is gone; restarting to open the ledger anew", priority: 2)
-          loop.exit(code: EX_IOERR)
-        } else if (try? ledger.dataVersion()) != seenVersion {
-          postLook()
-        }
+extension Daemon {
+  private func watchPlan() throws {
+    let files = try Settling(loop: loop) { [weak self] settled in
+      guard let self else { return true }
+      refreshWatches()
+      let isDone = office.reload(settled: settled)
+      if isDone {
+        refreshWatches()
+        look()
       }
+      return isDone
+    }
+    planFiles = files
+    planWatches = watches("run tend reload after changing the plan") { files.changed() }
+    planWatches?.refresh { PlanWatch.directories(household.paths) }
+  }
+
+  private func watchZones() throws {
+    let files = try Settling(loop: loop) { [weak self] settled in
+      guard let self else { return true }
+      refreshWatches()
+      let isDone = office.followZones(settled: settled)
+      if isDone { look() }
+      return isDone
+    }
+    zoneFiles = files
+    zoneWatches = watches("run tend reload after changing the time zone") { files.changed() }
+    refreshWatches()
+  }
+
+  private func watches(_ remedy: String, onChange: @escaping () -> Void) -> DirectoryWatches {
+    DirectoryWatches(
+      loop: loop,
+      onFailure: { [herald] path, error in
+        herald.warn("cannot watch \(path) (\(error)): \(remedy)", priority: 3)
+      }, onChange: onChange)
+  }
+
+  private func refreshWatches() {
+    planWatches?.refresh { PlanWatch.directories(household.paths) }
+    zoneWatches?.refresh { ZoneWatch.directories(household.zones, named: office.zoneNames) }
+  }
+
+  /// Sees the commits of others in the write-ahead log, and whether the ledger is still in its place.
+  private func watchLedger() {
+    let ledger = register.ledger
+    let files = Set(
+      [ledger.path, ledger.walPath].compactMap { $0.split(separator: "/").last.map(String.init) })
+    do {
+      ledgerWatches = [
+        try loop.watchFile(ledger.walPath) { [weak self] _ in self?.ledgerChanged() },
+        try loop.watchDirectory(
+          Directories.holding(ledger.path), for: [.created, .deleted, .movedIn, .movedOut]
+        ) { [weak self] event in
+          if event.name.isEmpty || files.contains(event.name) { self?.ledgerMoved() }
+        },
+      ]
     } catch {
       herald.warn("cannot watch the ledger (\(error)): answers are seen at the next reminder", priority: 3)
     }
   }
 
-  /// `/etc/localtime` is a symbolic link that is replaced, so its directory is watched.
-  private func watchZone() {
-    let path = Directories.holding(household.zones.localtimePath)
-    do {
-      zoneWatch = try loop.watchDirectory(path) { [weak self] event in
-        guard let self, event.name == "localtime" || event.name == "timezone" else { return }
-        if office.followMachineZone() { postLook() }
-      }
-    } catch {
-      herald.warn("cannot watch \(path) (\(error)): a change of zone is seen after a restart", priority: 4)
+  private func ledgerChanged() {
+    if (try? register.ledger.dataVersion()) != seenVersion { postLook() }
+  }
+
+  private func ledgerMoved() {
+    look()
+    // The log belongs to the file: what is written to one that nobody else finds is lost.
+    if !Directories.exists(register.ledger.walPath) {
+      endIfUseless(LedgerError.missing(path: register.ledger.walPath))
     }
   }
 }
+
+private func sooner(_ one: Instant?, _ other: Instant) -> Instant { min(one ?? other, other) }

@@ -1,3 +1,4 @@
+import Almanac
 import Care
 import Glibc
 import Systemd
@@ -7,19 +8,25 @@ import Systemd
 /// It never waits. What it could not hand over is still in the ledger, and is handed over later.
 final class Herald {
   private let journal: Journal?
+  private let output: CInt
 
   /// Uses the journal when this process's standard error ends there, otherwise standard error itself.
   init(environment: [String: String]) throws(SystemdError) {
     journal = Journal.stderrIsJournal(environment: environment) ? try Journal() : nil
+    output = STDERR_FILENO
   }
 
-  /// For tests: a journal of their own.
-  init(journal: Journal?) { self.journal = journal }
+  /// With a journal of one's own, or none and a descriptor to print to.
+  init(journal: Journal?, output: CInt = STDERR_FILENO) {
+    self.journal = journal
+    self.output = output
+  }
 
   /// - Throws: `JournalError`; the line is then still to be told.
   func tell(_ line: JournalLine, at clock: String) throws(JournalError) {
     guard let journal else {
-      print(clock, line)
+      let mark = line.priority <= 3 ? "! " : "  "
+      try print("\(clock) \(mark)\(line.message)\n")
       return
     }
     var fields = [
@@ -32,24 +39,32 @@ final class Herald {
 
   /// Something about Tend itself that a person should know, which no event stands for.
   func warn(_ message: String, priority: Int = 4) {
+    // With the journal gone there is nobody left to tell; the state stays visible in `tend status`.
     guard let journal else {
-      write("tendd: \(message)\n")
+      try? print("tendd: \(message)\n")
       return
     }
-    // With the journal gone there is nobody left to tell; the state stays visible in `tend status`.
     try? journal.send([
       JournalField("MESSAGE", message), JournalField("PRIORITY", "\(priority)"),
       JournalField("SYSLOG_IDENTIFIER", "tend"),
     ])
   }
 
-  private func print(_ clock: String, _ line: JournalLine) {
-    let mark = line.priority <= 3 ? "! " : "  "
-    write("\(clock) \(mark)\(line.message)\n")
+  /// Says that nothing is being recorded.
+  func unrecorded(_ message: String) {
+    let kind = JournalEvent.unrecorded
+    let fields = [
+      JournalLine.Field("TEND_EVENT", kind.rawValue), JournalLine.Field("TEND_STATE", kind.rawValue),
+    ]
+    try? tell(JournalLine(event: kind, message: message, priority: 2, fields: fields), at: "tendd:")
   }
 
-  private func write(_ text: String) {
+  /// Prints for a person, unless nobody reads: a terminal that was stopped must not stop the reminders.
+  private func print(_ text: String) throws(JournalError) {
+    var poller = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+    guard poll(&poller, 1, 0) == 1, poller.revents & Int16(POLLOUT) != 0 else { throw .full }
     let bytes = Array(text.utf8)
-    _ = bytes.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    let count = bytes.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
+    guard count > 0 else { throw .absent }
   }
 }

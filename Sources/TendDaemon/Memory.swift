@@ -1,47 +1,50 @@
 import Almanac
 import Care
-import Ledger
 
 /// What the daemon remembers between two looks, so that it can go on telling when the ledger cannot be written.
 struct Memory {
-  /// Seconds after which a ledger that could not be written is tried again.
-  static let retryAfter: Int64 = 30
-
   private(set) var snapshot = LedgerSnapshot()
-  /// Decided and told while the ledger could not be written; recorded when it can be again.
-  private(set) var backlog: [NewEvent] = []
+  /// The rows as the ledger has them.
+  private var recorded: [OccurrenceID: Occurrence] = [:]
 
-  /// After a recorded step.
-  mutating func keep(_ snapshot: LedgerSnapshot, step: PlannerStep, now: Instant) {
+  /// After a step that was recorded.
+  mutating func keep(_ snapshot: LedgerSnapshot, _ step: PlannerStep, now: Instant) {
     self.snapshot = snapshot
     remember(step, now: now)
-    backlog = []
+    recorded = index(step.occurrences)
   }
 
-  /// The step that memory alone leads to; it is remembered as if it were recorded.
-  mutating func step(_ planner: Planner, now: Instant) -> PlannerStep {
-    let step = planner.step(snapshot, now: now, release: Release.date)
-    backlog += step.events
-    remember(step, now: now)
-    return step
-  }
-
-  /// Records what was told meanwhile.
-  ///
-  /// What contradicts the ledger by now is left out: the ledger is the truth.
-  func writeBacklog(to ledger: LedgerTransaction) throws {
-    for event in backlog {
-      do {
-        try ledger.append(event)
-      } catch LedgerError.refused {
-        continue
-      }
-    }
-  }
-
-  private mutating func remember(_ step: PlannerStep, now: Instant) {
+  /// After a step that was not.
+  mutating func remember(_ step: PlannerStep, now: Instant) {
     snapshot.occurrences = step.occurrences
-    snapshot.rowsWritten += Int64(step.events.count { if case .scheduled = $0.body { true } else { false } })
+    snapshot.rowsWritten = step.rowsWritten
     snapshot.lastProcessed = now
+  }
+
+  /// Takes over what the ledger says now, which others may have written to: whoever was answered is not asked again.
+  ///
+  /// - Parameter isPure: Whether nothing is remembered that is not recorded.
+  mutating func follow(_ fresh: LedgerSnapshot, isPure: Bool) {
+    if isPure {
+      snapshot = fresh
+    } else {
+      for row in fresh.occurrences where recorded[row.id] != row {
+        snapshot.occurrences.removeAll { $0.id == row.id || $0.facts.key == row.facts.key }
+        snapshot.occurrences.append(row)
+      }
+      snapshot.rowsWritten = max(snapshot.rowsWritten, fresh.rowsWritten)
+      snapshot.pauses = fresh.pauses
+      snapshot.since = snapshot.since.merging(fresh.since) { $1 }
+    }
+    recorded = index(fresh.occurrences)
+  }
+
+  /// Entries of a plan that could not be recorded count from `now`, unless they were known.
+  mutating func note(_ plan: Plan, now: Instant) {
+    for entry in plan.entries where snapshot.since[entry.id] == nil { snapshot.since[entry.id] = now }
+  }
+
+  private func index(_ occurrences: [Occurrence]) -> [OccurrenceID: Occurrence] {
+    Dictionary(occurrences.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
   }
 }

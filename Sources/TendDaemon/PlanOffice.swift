@@ -8,20 +8,26 @@ import PlanFile
 /// Keeps the plan in force: reads the files, accepts what is sound, and goes on with the newest good one otherwise.
 final class PlanOffice {
   private let household: Household
-  private let ledger: Ledger
+  private let register: Register
   private let herald: Herald
   private var plan = Plan()
   private var settings = Settings()
+  /// The text of the settings in force.
+  private var settingsFile: SourceFile?
   private var zones: ZoneBook
   private var revision: Int64?
+  /// False until there is a plan, if only an empty one, that someone meant.
+  private var isPlanKnown = false
+  /// Whether the plan in force is in the ledger.
+  private var isRecorded = true
   /// What was last said to be wrong, so that it is said once.
   private var lastRejection: [String] = []
   private(set) var planner: Planner
   private(set) var wording: Wording
 
-  init(household: Household, ledger: Ledger, herald: Herald) throws {
+  init(household: Household, register: Register, herald: Herald) throws {
     self.household = household
-    self.ledger = ledger
+    self.register = register
     self.herald = herald
     zones = ZoneBook(machine: try household.zones.machineZone())
     planner = try Planner(plan: plan, settings: settings, zones: zones)
@@ -29,96 +35,147 @@ final class PlanOffice {
   }
 
   /// Whose hand records what tendd records.
-  var origin: EventOrigin { EventOrigin(actor: "tendd", channel: "tendd", planRevision: revision) }
+  var origin: EventOrigin {
+    EventOrigin(actor: EventOrigin.daemon, channel: EventOrigin.daemon, planRevision: revision)
+  }
+
+  /// The zones the plan in force names.
+  var zoneNames: Set<String> { Set(plan.entries.compactMap { plan.zoneName(of: $0) }) }
+
+  /// What the plan in force makes of the ledger.
+  func step(_ snapshot: LedgerSnapshot, now: Instant) -> PlannerStep {
+    isPlanKnown
+      ? planner.step(snapshot, now: now, release: Release.date)
+      : RowsAlone.step(snapshot, planner, now: now)
+  }
 
   /// Takes up the newest good plan from the ledger, then reads the files.
-  func start() throws {
-    let (latest, last) = try ledger.read { (try $0.latestPlan(), try $0.lastProcessed()) }
-    if let latest { takeUp(latest) }
-    record(.started(Start(version: Release.version, lastProcessed: last)))
-    reload()
+  func start() {
+    let last = try? register.ledger.read { try $0.lastProcessed() }
+    takeUpKept()
+    record(.started(Start(version: Release.version, lastProcessed: last ?? nil)))
+    _ = reload(settled: true)
   }
 
   /// Reads the files again and accepts or rejects them.
-  func reload() {
+  ///
+  /// Returns false, with everything as it was, when there is bad news and the files have not settled: an editor that
+  /// is just replacing them lets them look empty, cut short or gone.
+  func reload(settled: Bool) -> Bool {
     let files: PlanFiles
     do {
       files = try household.readPlanFiles()
     } catch {
-      reject(["\(error)"])
-      return
+      if settled { reject(["\(error)"]) }
+      return settled
     }
     let loaded = household.load(files, judged: true)
-    // The settings and the plan stand apart: a mistake in one does not hold up the other.
-    if let settings = loaded.settings.settings { self.settings = settings }
     var complaints = loaded.diagnostics.filter { $0.severity == .error }.map(\.description)
-    if let plan = loaded.plan.plan {
-      if plan.entries.isEmpty, !self.plan.entries.isEmpty, !isKept(files) {
-        complaints.append(
-          "the plan has no entries any more, which looks like a mistake; if it is meant: tend reload --accept"
-        )
-        rebuild()
-      } else {
-        accept(plan, files)
-      }
+    var plan = loaded.plan.plan
+    if plan?.entries.isEmpty ?? false, !self.plan.entries.isEmpty, !isKept(files) {
+      plan = nil
+      complaints.append(
+        "the plan has no entries any more, which looks like a mistake; if it is meant: tend reload --accept")
+    }
+    guard settled || (complaints.isEmpty && !isLosing(plan, files)) else { return false }
+
+    // The settings and the plan stand apart: a mistake in one does not hold up the other.
+    if let settings = loaded.settings.settings {
+      self.settings = settings
+      settingsFile = files.settings
+    }
+    if let plan {
+      accept(plan, files, isMended: complaints.isEmpty)
     } else {
       rebuild()
     }
     if complaints.isEmpty { lastRejection = [] } else { reject(complaints) }
+    return true
   }
 
-  /// Records an event of tendd's own; a ledger that cannot be written is reported by the next look.
-  func record(_ body: EventBody) {
-    do {
-      try ledger.transaction(origin, try household.stamp()) { _ = try $0.append(NewEvent(body)) }
-    } catch {
-      herald.warn("not recorded: \(body.kind.rawValue) (\(error))", priority: 3)
-    }
+  /// Records the plan in force, should that have failed before.
+  func catchUp() {
+    if !isRecorded { _ = reload(settled: true) }
   }
 
-  /// Reads the machine's zone again; returns whether it is another one.
-  func followMachineZone() -> Bool {
+  /// Records an event of tendd's own.
+  func record(_ body: EventBody) { register.record(body, origin, wording) }
+
+  /// Reads the zones again.
+  ///
+  /// Returns false, with everything as it was, when the machine has none and the files have not settled: a link that
+  /// is being replaced may be gone for a moment.
+  func followZones(settled: Bool) -> Bool {
+    guard settled || Directories.exists(household.zones.localtimePath) else { return false }
     let machine: ZoneRules
     do {
       machine = try household.zones.machineZone()
     } catch {
-      herald.warn("\(error); going on in \(zones.machine.name)", priority: 3)
-      return false
+      if settled { herald.warn("\(error); going on in \(zones.machine.name)", priority: 3) }
+      return settled
     }
-    guard machine != zones.machine else { return false }
     let old = zones.machine.name
     zones.machine = machine
     rebuild()
-    record(.zoneChanged(from: old, to: machine.name))
+    if machine.name != old { record(.zoneChanged(from: old, to: machine.name)) }
     return true
   }
 
   /// Whether these very files are what the ledger keeps as accepted: someone said that they are meant.
   private func isKept(_ files: PlanFiles) -> Bool {
-    (try? ledger.read { try $0.latestPlan()?.files == files.texts }) ?? false
+    (try? register.ledger.read { try $0.latestPlan()?.files == files.texts }) ?? false
   }
 
-  private func takeUp(_ kept: PlanText) {
-    let loaded = household.load(PlanFiles(kept), judged: false)
-    guard let plan = loaded.plan.plan else { return }
-    revision = kept.revision
+  /// Whether something would go that may only be gone for a moment.
+  private func isLosing(_ plan: Plan?, _ files: PlanFiles) -> Bool {
+    guard let plan, files.settings != nil || settingsFile == nil else { return true }
+    return self.plan.entries.contains { plan.entry($0.id) == nil }
+  }
+
+  /// The newest plan in the ledger that still reads.
+  private func takeUpKept() {
+    do {
+      guard let latest = try register.ledger.read({ try $0.latestPlan() }) else { return }
+      if takeUp(latest) { return }
+      herald.warn(
+        "the newest plan in the ledger does not read any more; looking for an older one", priority: 3)
+      for kept in try register.ledger.read({ try $0.plans() }).reversed() where takeUp(kept) { return }
+    } catch {
+      herald.warn("the plans in the ledger do not read (\(error))", priority: 3)
+    }
+  }
+
+  private func takeUp(_ kept: PlanText) -> Bool {
+    let files = PlanFiles(kept)
+    let loaded = household.load(files, judged: false)
+    guard let plan = loaded.plan.plan else { return false }
+    let old = (self.plan, settings)
     self.plan = plan
-    rebuild()
+    settings = loaded.settings.settings ?? settings
+    guard rebuild() else {
+      (self.plan, settings) = old
+      return false
+    }
+    settingsFile = files.settings
+    revision = kept.revision
+    isPlanKnown = true
+    return true
   }
 
-  private func accept(_ plan: Plan, _ files: PlanFiles) {
-    let old = (self.plan, zones)
+  private func accept(_ plan: Plan, _ files: PlanFiles, isMended: Bool) {
+    let old = self.plan
     self.plan = plan
     guard rebuild() else {
-      (self.plan, zones) = old
+      self.plan = old
       rebuild()
       return
     }
-    do {
-      revision = try household.accept(plan, files, into: ledger, origin: origin)
-    } catch {
-      herald.warn("the plan is in force but not recorded (\(error))", priority: 3)
-    }
+    isPlanKnown = true
+    var kept = files
+    kept.settings = settingsFile
+    let accepted = register.accept(plan, kept, origin, isMended: isMended)
+    isRecorded = accepted != nil
+    revision = accepted ?? revision
   }
 
   private func reject(_ diagnostics: [String]) {
@@ -131,12 +188,13 @@ final class PlanOffice {
   @discardableResult
   private func rebuild() -> Bool {
     do {
-      zones = household.zoneBook(for: plan, machine: zones.machine)
+      let zones = household.zoneBook(for: plan, machine: zones.machine)
       planner = try Planner(plan: plan, settings: settings, zones: zones)
       wording = Wording(plan: plan, settings: settings, zones: zones)
+      self.zones = zones
       return true
     } catch {
-      reject(["\(error)"])
+      herald.warn("the plan cannot be planned (\(error))", priority: 3)
       return false
     }
   }

@@ -1,48 +1,36 @@
 import Host
-import Systemd
 
-/// Watches every directory in which a change may mean another plan.
-///
-/// Editors replace files, so directories are watched, not files; and where a file is a symbolic link, the directory
-/// of what it leads to as well. What is not there yet is awaited in the nearest directory above it.
-final class PlanWatch {
-  private let paths: XDGPaths
-  private let loop: EventLoop
-  private let herald: Herald
-  private let onChange: () -> Void
-  private var watches: [String: FileWatch] = [:]
-
-  init(paths: XDGPaths, loop: EventLoop, herald: Herald, onChange: @escaping () -> Void) {
-    self.paths = paths
-    self.loop = loop
-    self.herald = herald
-    self.onChange = onChange
-    refresh()
-  }
-
-  /// Watches what is to be watched now; call it before reading the files.
-  func refresh() {
-    let wanted = Set(directories())
-    watches = watches.filter { wanted.contains($0.key) && $0.value.isActive }
-    for path in wanted where watches[path] == nil {
-      do {
-        watches[path] = try loop.watchDirectory(path) { [weak self] _ in self?.onChange() }
-      } catch {
-        herald.warn("cannot watch \(path) (\(error)): run tend reload after changing the plan", priority: 3)
-      }
-    }
-  }
-
-  private func directories() -> [String] {
-    var directories = [Directories.nearest(paths.configDirectory)]
-    guard directories[0] == paths.configDirectory else { return directories }
-    if Directories.nearest(paths.planDirectory) == paths.planDirectory {
-      directories.append(paths.planDirectory)
-    }
+/// Every directory in which a change may mean another plan or other settings.
+enum PlanWatch {
+  /// Where a file or directory is a symbolic link, what it leads to counts as well; what is not there yet is awaited
+  /// in the nearest directory above it.
+  static func directories(_ paths: XDGPaths) -> [WatchedDirectory] {
+    let files = [paths.planFile, paths.settingsFile]
     let inDirectory = (try? Directories.files(in: paths.planDirectory, suffix: ".toml")) ?? []
-    for path in [paths.planFile, paths.settingsFile] + inDirectory {
-      if let target = Directories.ofLinkTarget(path) { directories.append(Directories.nearest(target)) }
+    var watched = (files + [paths.planDirectory]).map(awaiting)
+    if Directories.nearest(paths.planDirectory) == paths.planDirectory {
+      watched.append(WatchedDirectory(paths.planDirectory, .ending(".toml")))
     }
-    return directories
+    for path in files + inDirectory {
+      if let target = Directories.target(ofLink: path) { watched.append(awaiting(target)) }
+    }
+    // A link to a directory is seen where the link is.
+    if Directories.target(ofLink: paths.configDirectory) != nil {
+      watched.append(
+        WatchedDirectory(
+          Directories.holding(paths.configDirectory), .these([name(of: paths.configDirectory)])))
+    }
+    return watched
+  }
+
+  /// The directory of a path, or the nearest one above it, with the name to look out for there.
+  static func awaiting(_ path: String) -> WatchedDirectory {
+    let directory = Directories.nearest(Directories.holding(path))
+    return WatchedDirectory(
+      directory, .these([Directories.firstComponent(of: path, below: directory) ?? name(of: path)]))
+  }
+
+  private static func name(of path: String) -> String {
+    Directories.firstComponent(of: path, below: Directories.holding(path)) ?? path
   }
 }

@@ -22,16 +22,46 @@ public enum TendDaemonMain {
 
   private static func serve() -> CInt {
     umask(0o077)
+    // A reader of our standard error that went away must not take the reminders along.
+    signal(SIGPIPE, SIG_IGN)
     do {
       // Before anything can start a thread: a thread that has them unblocked would take them away from the loop.
       try EventLoop.blockSignals([SIGTERM, SIGINT, SIGHUP])
       let household = try Household(environment: .process)
-      let (ledger, lock) = try household.openLedgerAsOwner()
-      defer { lock.release() }
-      return try Daemon(household: household, ledger: ledger, environment: environment()).run()
+      let environment = environment()
+      let herald = try Herald(environment: environment)
+      let (ledger, lock) = try open(household)
+      let register = Register(household: household, ledger: ledger, lock: lock, herald: herald)
+      return try Daemon(
+        household: household, register: register, herald: herald, notify: Notify(environment: environment)
+      ).run()
     } catch {
       say("tendd: \(error)", to: STDERR_FILENO)
       return exitCode(error)
+    }
+  }
+
+  /// The ledger, at least for reading: on a full or read-only disk tendd reminds all the same.
+  private static func open(_ household: Household) throws -> (Ledger, FileLock?) {
+    do {
+      return try household.openLedgerAsOwner()
+    } catch  where isAboutWriting(error) {
+      guard let ledger = try? household.openLedger(.readOnly) else { throw error }
+      return (ledger, nil)
+    }
+  }
+
+  private static func isAboutWriting(_ error: any Error) -> Bool {
+    switch error {
+    case LedgerError.diskFull, LedgerError.readOnly, LedgerError.permission, LedgerError.busy,
+      LedgerError.failed:
+      true
+    case let error as FileError:
+      switch error.cause {
+      case .diskFull, .readOnly, .notPermitted, .system: true
+      default: false
+      }
+    default: false
     }
   }
 
