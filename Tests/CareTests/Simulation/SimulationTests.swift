@@ -12,7 +12,7 @@ struct SimulationTests {
   /// The first seed of each batch; batches run side by side.
   private static let batches: [UInt64] = {
     let first = number("SIMULATE_FROM") ?? 1
-    return Array(stride(from: first, to: first + (number("SIMULATE_SEEDS") ?? 40), by: 5))
+    return Array(stride(from: first, to: first + (number("SIMULATE_SEEDS") ?? 20), by: 5))
   }()
 
   @Test(arguments: batches)
