@@ -13,9 +13,14 @@ extension Plan {
       if !items.isEmpty { parts.append("\(key)=\(items.joined(separator: ","))") }
     }
     add("at", timing.at.map(\.slot))
-    add("moments", moments(of: entry).fingerprint(for: timing.at))
+    let window = timing.elapsed?.between.map { [$0.start, $0.end] } ?? []
+    add("moments", moments(of: entry).fingerprint(for: timing.at + window))
     add("on", timing.on.map(\.description))
     add("every", timing.every.map { [$0.description] } ?? [])
+    add("elapsed", timing.elapsed.map { ["\($0.step)"] + ($0.between.map { ["\($0)"] } ?? []) } ?? [])
+    add("cycle", timing.cycle.map { ["\($0.day1)", "\($0.days)", "\($0.of)", "\($0.cycles ?? 0)"] } ?? [])
+    add(
+      "countdown", timing.countdown.map { ["\($0.day0)"] + $0.days.map { "\($0.first)..\($0.last)" } } ?? [])
     add("from", timing.from.map { [$0.description] } ?? [])
     add("until", timing.until.map { [$0.description] } ?? [])
     add("count", timing.count.map { ["\($0)"] } ?? [])

@@ -27,11 +27,38 @@ struct FingerprintTests {
     #expect(same == fingerprint())
   }
 
+  /// A key that the fingerprint leaves out would reach back when it is changed: whoever adds one must add it there.
+  @Test func everyPartOfATimingIsInIt() {
+    let parts = Mirror(reflecting: Timing()).children.compactMap(\.label).sorted()
+    #expect(
+      parts == [
+        "at", "count", "countdown", "cycle", "elapsed", "every", "except", "from", "on", "until", "when",
+      ])
+  }
+
   @Test func whateverMovesATimeChangesIt() {
     let changes: [(String, (inout Plan) -> Void)] = [
       ("at", { $0.entries[0].timing.at.removeLast() }),
       ("on", { $0.entries[0].timing.on = [.weekday(.monday)] }),
       ("every", { $0.entries[0].timing.every = .days(2) }),
+      ("elapsed", { $0.entries[0].timing.elapsed = Timing.Elapsed(step: .hours(8)) }),
+      (
+        "between",
+        {
+          $0.entries[0].timing.elapsed = Timing.Elapsed(
+            step: .hours(8),
+            between: Timing.DayWindow(
+              start: TimeOfDay(.clock(time("08:00"))), end: TimeOfDay(.clock(time("20:00")))))
+        }
+      ),
+      ("cycle", { $0.entries[0].timing.cycle = Timing.Cycle(day1: date("2026-12-07"), days: 5, of: 28) }),
+      (
+        "countdown",
+        {
+          $0.entries[0].timing.countdown = Timing.Countdown(
+            day0: date("2026-12-07"), days: [Timing.DayRange(-3, 2)])
+        }
+      ),
       ("from", { $0.entries[0].timing.from = date("2026-12-01") }),
       ("until", { $0.entries[0].timing.until = date("2026-12-31") }),
       ("count", { $0.entries[0].timing.count = 3 }),
