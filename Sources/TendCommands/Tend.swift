@@ -19,14 +19,15 @@ struct Tend: ParsableCommand {
     version: "tend \(Release.version)",
     groupedSubcommands: [
       CommandGroup(
-        name: "Change the plan:",
+        name: "Plan",
         subcommands: [
-          Add.self, ListEntries.self, Show.self, SetKeys.self, EditPlan.self, Remove.self, PauseEntry.self,
-          Resume.self, Check.self,
+          Add.self, ListEntries.self, Show.self, SetKeys.self, EditPlan.self, Remove.self,
+          PauseEntry.self, Resume.self, Check.self, Reload.self,
         ]),
       CommandGroup(
         name: "Answer:",
         subcommands: [Take.self, Done.self, Skip.self, Snooze.self, Undo.self, ReviewVerb.self]),
       CommandGroup(name: "See:", subcommands: [Due.self]),
+      CommandGroup(name: "Service", subcommands: [Service.self, Explain.self, SelfCheck.self]),
     ])
 }

@@ -1,0 +1,71 @@
+import Almanac
+import ArgumentParser
+import Care
+import Glibc
+import Household
+import Ledger
+import PlanFile
+
+/// `tend reload`: has tendd read the plan again, and says what came of it.
+struct Reload: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "reload", abstract: "Have tendd read the plan and the settings again.",
+    discussion: """
+      tendd sees changes by itself; this is for when it cannot (it says so in the journal), and for a plan that is
+      meant to be without entries: --accept.
+      """)
+
+  @Flag(name: .long, help: "The plan is meant as it stands, even without any entry.")
+  var accept = false
+
+  @Option(name: .long, help: "Who says so: a contact of the plan, or a name.")
+  var by: String?
+
+  func run(_ context: CommandContext) throws {
+    let files = try context.household.readPlanFiles()
+    let loaded = context.household.load(files, judged: true)
+    let plan = loaded.plan.plan
+    if accept, let plan {
+      let settings = loaded.settings.settings ?? Settings()
+      try record(plan, files, by: Actor(by, plan: plan, settings: settings).id, context)
+    }
+    let signal = ReloadSignal(context)
+    let isRunning = try signal.send()
+    // tendd has been asked in any case: what is wrong is said in the journal too, and good settings take hold.
+    guard let plan, loaded.settings.settings != nil else {
+      throw CommandFailure(
+        "the plan has mistakes; the last good one stays in force:\n"
+          + loaded.diagnostics.map(\.description).joined(separator: "\n"), code: .badPlan, hint: "tend edit")
+    }
+    guard isRunning else {
+      throw CommandFailure(
+        "tendd does not run; it reads the plan when it starts", code: .unavailable,
+        hint: "tend service status")
+    }
+    try say(whether: signal.isInForce(files), plan, context)
+  }
+
+  private func record(
+    _ plan: Plan, _ files: PlanFiles, by actor: String, _ context: CommandContext
+  ) throws {
+    let ledger = try context.openLedger()
+    defer { try? ledger.close() }
+    let origin = EventOrigin(
+      actor: actor, channel: "reload", planRevision: try ledger.read { try $0.latestPlan()?.revision })
+    _ = try context.household.accept(plan, files, into: ledger, origin: origin)
+  }
+
+  private func say(whether isInForce: Bool, _ plan: Plan, _ context: CommandContext) throws {
+    let entries = "\(plan.entries.count) \(plan.entries.count == 1 ? "entry" : "entries")"
+    if isInForce {
+      context.printer.line("tendd goes by the plan: \(entries).")
+    } else if plan.entries.isEmpty {
+      throw CommandFailure(
+        "the plan has no entries, which looks like a mistake, so tendd keeps the last one", code: .refused,
+        hint: "if it is meant: tend reload --accept")
+    } else {
+      throw CommandFailure(
+        "tendd was asked and has not taken up the plan yet", hint: "tend service logs -n 5 says why")
+    }
+  }
+}
