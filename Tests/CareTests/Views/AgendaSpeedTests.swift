@@ -11,7 +11,8 @@ struct AgendaSpeedTests {
       let planner = try Planner(plan: plan, settings: Settings(), zones: Zones.book)
       let clock = ContinuousClock()
       return clock.measure {
-        let items = planner.agenda(after: at("00:00"), through: at("2026-12-13 00:00"), rows: [], now: at("00:00"))
+        let items = planner.agenda(
+          after: at("00:00"), through: at("2026-12-13 00:00"), rows: [], now: at("00:00"))
         #expect(items.count == count * 10)
       }
     }
