@@ -27,7 +27,9 @@ struct Tend: ParsableCommand {
       CommandGroup(
         name: "Answer:",
         subcommands: [Take.self, Done.self, Skip.self, Snooze.self, Undo.self, ReviewVerb.self]),
-      CommandGroup(name: "See:", subcommands: [Due.self]),
+      CommandGroup(
+        name: "See:",
+        subcommands: [Today.self, Agenda.self, Next.self, Due.self, Missed.self, History.self, Status.self]),
       CommandGroup(name: "Service", subcommands: [Service.self, Explain.self, SelfCheck.self]),
     ])
 }

@@ -34,9 +34,9 @@ final class CommandWorld {
     let firstDay = try #require(CivilDate("2026-12-03"))
     now = zone.instant(of: CivilDateTime(firstDay, .midnight))
     try goes(to: start)
-    if let settings { try write(settings, to: try household.paths.settingsFile) }
+    if let settings { try writeSettings(settings) }
     if let plan {
-      try write(plan, to: try household.paths.planFile)
+      try writePlan(plan)
       try tendd()
     }
   }
@@ -73,9 +73,15 @@ final class CommandWorld {
       ], ofItemAtPath: path)
   }
 
+  /// The text of `plan.toml`.
   var plan: String {
     get throws {
       String(decoding: try Data(contentsOf: URL(filePath: try household.paths.planFile)), as: UTF8.self)
     }
   }
+
+  /// As somebody with an editor would.
+  func writePlan(_ text: String) throws { try write(text, to: try household.paths.planFile) }
+
+  func writeSettings(_ text: String) throws { try write(text, to: try household.paths.settingsFile) }
 }

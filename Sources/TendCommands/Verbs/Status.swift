@@ -1,0 +1,20 @@
+import ArgumentParser
+import Care
+
+/// `tend status`: whether all is well.
+struct Status: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Show whether Tend is at work, what comes next, and what is wrong.",
+    discussion: "Exit code: 0 when all is well, 69 when tendd is not running, 78 when the plan has mistakes.")
+
+  @Flag(name: .long, help: "For programs: one object.")
+  var json = false
+
+  func run(_ context: CommandContext) throws {
+    let state = try HouseholdState(context)
+    let printout = StatusPrintout(state: state, context: context)
+    if json { context.printer.machine(JSONValue.object(printout.object).json) } else { printout.print() }
+    if !state.process.isRunning { throw ExitCode(ExitStatus.unavailable.rawValue) }
+    if !state.plan.diagnostics.isEmpty { throw ExitCode(ExitStatus.badPlan.rawValue) }
+  }
+}

@@ -1,0 +1,107 @@
+import Almanac
+import Care
+import Host
+import Household
+import Ledger
+import PlanFile
+
+/// How Tend is doing for this user: what `tend status` reports.
+struct HouseholdState {
+  let process: DaemonProcess
+  let plan: PlanState
+  let ledger: LedgerState
+  /// What comes next, or is due: the line that `systemctl status` shows, with names.
+  let next: String
+  let zone: ZoneRules
+
+  init(_ context: CommandContext) throws {
+    process = DaemonProcess(context.household.paths)
+    zone = try context.displayZone()
+    ledger = LedgerState(context.household)
+    plan = try PlanState(context.household, kept: ledger.kept)
+    var settings = plan.settings
+    // The person at this terminal asked; discretion is for what others may read.
+    settings.privacy = .full
+    next = StatusLine.next(
+      try context.planner(plan.inForce, settings), rows: ledger.open, now: context.now)
+  }
+
+  /// What needs somebody, the worst first.
+  var warnings: [String] {
+    var warnings: [String] = []
+    if !process.isRunning {
+      warnings.append("tendd is not running: nothing reminds; see tend service status")
+    }
+    if let problem = ledger.problem { warnings.append(problem) }
+    switch plan.word {
+    case .bad: warnings.append("the plan has mistakes; the last good one goes on; see tend check")
+    case .emptied:
+      warnings.append(
+        "the plan has no entries any more; the last one goes on; if it is meant: tend reload --accept")
+    case .good, .empty: break
+    }
+    return warnings
+  }
+}
+
+/// The plan's files, and what is in force.
+struct PlanState {
+  enum Word: String {
+    case good
+    /// No entries yet.
+    case empty
+    /// The files have mistakes, so an earlier plan is in force.
+    case bad
+    /// The files lost all their entries, which tendd takes for a mistake until it is told otherwise.
+    case emptied
+  }
+
+  let word: Word
+  let inForce: Plan
+  let settings: Settings
+  /// The mistakes of the plan and the settings, `file:line:column: message` each.
+  let diagnostics: [String]
+
+  init(_ household: Household, kept: PlanText?) throws {
+    let files = try household.readPlanFiles()
+    let loaded = household.load(files, judged: true)
+    settings = loaded.settings.settings ?? Settings()
+    diagnostics = loaded.diagnostics.filter { $0.severity == .error }.map(\.description)
+    let earlier = kept.flatMap { household.load(PlanFiles($0), judged: false).plan.plan } ?? Plan()
+    guard let plan = loaded.plan.plan else {
+      word = .bad
+      inForce = earlier
+      return
+    }
+    let isEmptied = plan.entries.isEmpty && !earlier.entries.isEmpty && kept?.files != files.texts
+    word = isEmptied ? .emptied : plan.entries.isEmpty ? .empty : .good
+    inForce = isEmptied ? earlier : plan
+  }
+}
+
+/// What the ledger says, or why it says nothing.
+struct LedgerState {
+  let path: String
+  private(set) var open: [Occurrence] = []
+  private(set) var missed = 0
+  private(set) var lastProcessed: Instant?
+  private(set) var kept: PlanText?
+  private(set) var problem: String?
+
+  init(_ household: Household) {
+    path = household.paths.ledgerFile
+    do {
+      let ledger = try household.openLedger(.readOnly)
+      (open, missed, lastProcessed, kept) = try ledger.read {
+        (
+          try $0.openOccurrences(), try $0.missedUnreviewed().count, try $0.lastProcessed(),
+          try $0.latestPlan()
+        )
+      }
+    } catch LedgerError.missing {
+      problem = "nothing is recorded yet: tendd has not run for this user; see tend service install"
+    } catch {
+      problem = "\(error)"
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import Almanac
+import Care
+import Host
+import Household
+import Ledger
+
+/// Shows how Tend is doing, to people and to programs.
+struct StatusPrintout {
+  let state: HouseholdState
+  let context: CommandContext
+
+  private var now: Instant { context.now }
+  private var due: Int { state.ledger.open.count { $0.facts.instant <= now } }
+
+  func print() {
+    line("tendd", daemon, state.process.isRunning ? .good : .alarm)
+    line("now", state.next)
+    line("due", due == 0 ? "nothing" : "\(due): tend due", due == 0 ? .plain : .bold)
+    let missed = state.ledger.missed
+    line(
+      "missed", missed == 0 ? "nothing to review" : "\(missed) to review: tend missed",
+      missed == 0 ? .plain : .warning)
+    line("plan", plan, [.good, .empty].contains(state.plan.word) ? .plain : .alarm)
+    for diagnostic in state.plan.diagnostics { line("", diagnostic) }
+    if let last = state.ledger.lastProcessed {
+      line("recorded", "\(Phrase.time(last, in: state.zone, now: now)), \(Phrase.relative(last, now: now))")
+    }
+    line("ledger", state.ledger.problem ?? state.ledger.path, state.ledger.problem == nil ? .plain : .alarm)
+    line("zone", state.zone.name)
+  }
+
+  private var daemon: String {
+    switch state.process {
+    case .running(let process?): "running (process \(process))"
+    case .running(nil): "running"
+    case .stopped: "not running: nothing reminds; see tend service status"
+    }
+  }
+
+  private var plan: String {
+    let count = state.plan.inForce.entries.count
+    let entries = "\(count) \(count == 1 ? "entry" : "entries")"
+    return switch state.plan.word {
+    case .good: entries
+    case .empty: "no entries yet; see tend add --help"
+    case .bad: "has mistakes; the last good one goes on, with \(entries)"
+    case .emptied:
+      "has no entries any more; the last one goes on, with \(entries); if it is meant: tend reload --accept"
+    }
+  }
+
+  private func line(_ label: String, _ text: String, _ style: Style = .plain) {
+    let terminal = context.terminal
+    let width = terminal.width.map { $0 - 10 }
+    for (row, words) in TextWrap.lines(Printer.harmless(text), width: width).enumerated() {
+      context.printer.styled((row == 0 ? label : "").padded(to: 10) + style.apply(words, terminal))
+    }
+  }
+
+  /// One object for programs; `Documentation/json.md` says what each key means.
+  var object: JSONObject {
+    var process: JSONValue = .null
+    if case .running(let number?) = state.process { process = .number(number) }
+    return [
+      "version": .number(JSONListing.version),
+      "release": .text(Release.version),
+      "running": .bool(state.process.isRunning),
+      "process": process,
+      "next": .text(state.next),
+      "due": .number(due),
+      "missed": .number(state.ledger.missed),
+      "plan": .object([
+        "state": .text(state.plan.word.rawValue),
+        "entries": .number(state.plan.inForce.entries.count),
+        "revision": state.ledger.kept.map { .number($0.revision) } ?? .null,
+        "diagnostics": .list(state.plan.diagnostics),
+      ]),
+      "last_processed": .instant(state.ledger.lastProcessed, in: state.zone),
+      "ledger": .text(state.ledger.path),
+      "config": .text(context.household.paths.configDirectory),
+      "zone": .text(state.zone.name),
+      "warnings": .list(state.warnings),
+    ]
+  }
+}
