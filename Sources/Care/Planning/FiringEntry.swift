@@ -1,7 +1,9 @@
 import Almanac
 
 /// An entry that may remind, with its timing resolved in its zone.
-struct FiringEntry: Sendable {
+///
+/// A class because a planner holds thousands and hands them around: nothing in it ever changes.
+final class FiringEntry: Sendable {
   let entry: Entry
   let schedule: Schedule
   let zone: ZoneRules
