@@ -15,7 +15,7 @@ final class Daemon {
   let loop: EventLoop
   let register: Register
   private let notify: Notify
-  private let office: PlanOffice
+  let office: PlanOffice
   private let herald: Herald
   /// What `systemctl status` shows.
   private var status = ""
@@ -27,6 +27,8 @@ final class Daemon {
   private var ledgerWatches: [FileWatch] = []
   private var seenVersion: Int64?
   private var isLookPosted = false
+  /// How often it looked.
+  private(set) var looks = 0
 
   init(household: Household, register: Register, herald: Herald, notify: Notify) throws {
     self.household = household
@@ -36,6 +38,9 @@ final class Daemon {
     loop = try EventLoop()
     office = try PlanOffice(household: household, register: register, herald: herald)
   }
+
+  /// The instant of the next look.
+  var wakeup: Instant? { timer?.instant.map { Instant($0) } }
 
   /// Runs until a signal ends it; returns the exit code.
   func run() throws -> CInt {
@@ -63,6 +68,7 @@ final class Daemon {
   /// Evaluates everything since the last processed instant, records it, tells it, and arms the next wake-up.
   func look() {
     isLookPosted = false
+    looks += 1
     // Before reading: what others commit from here on is looked at again.
     seenVersion = try? register.ledger.dataVersion()
     let now = household.clock.now()

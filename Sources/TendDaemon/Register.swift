@@ -58,9 +58,7 @@ final class Register {
 
   /// One look from memory: what it decides is told as unrecorded, and recorded as soon as that can be done.
   func remember(_ office: PlanOffice, _ now: Instant, because error: any Error) -> PlannerStep {
-    if let fresh = try? ledger.read({ try snapshot($0, now) }) {
-      memory.follow(fresh, isPure: backlog.isEmpty)
-    }
+    follow(now)
     let step = office.step(memory.snapshot, now: now)
     memory.remember(step, now: now)
     backlog.add(step.events, office.origin, stamp(now), after: newest)
@@ -76,6 +74,7 @@ final class Register {
       try writeBacklog()
       newest = try ledger.transaction(origin, stamp(now)) { try $0.append(NewEvent(body)).number }
     } catch {
+      follow(now)
       backlog.add([NewEvent(body)], origin, stamp(now), after: newest)
       complain(error, now)
       tellBacklog(wording)
@@ -98,6 +97,13 @@ final class Register {
   func deliver(_ wording: Wording, _ now: Instant) -> Bool {
     tellBacklog(wording)
     return outbox.deliver(ledger, wording: wording, stamp: stamp(now)) && !backlog.hasUntold
+  }
+
+  /// A ledger that cannot be written may still be read, and others may have written to it.
+  private func follow(_ now: Instant) {
+    guard let fresh = try? ledger.read({ (try snapshot($0, now), try $0.lastEventNumber()) }) else { return }
+    memory.follow(fresh.0, isPure: backlog.isEmpty)
+    if backlog.isEmpty { newest = fresh.1 }
   }
 
   private func snapshot(_ ledger: LedgerReader, _ now: Instant) throws -> LedgerSnapshot {

@@ -42,7 +42,7 @@ public enum TendDaemonMain {
   }
 
   /// The ledger, at least for reading: on a full or read-only disk tendd reminds all the same.
-  private static func open(_ household: Household) throws -> (Ledger, FileLock?) {
+  static func open(_ household: Household) throws -> (ledger: Ledger, lock: FileLock?) {
     do {
       return try household.openLedgerAsOwner()
     } catch  where isAboutWriting(error) {
