@@ -73,6 +73,15 @@ struct ElapsedTests {
       schedule.slots(on: try #require(CivilDate("2026-11-03"))).map(\.slot) == ["06:00", "14:00", "22:00"])
   }
 
+  @Test(arguments: ["08:00-09:10", "22:00-06:00", "02:00-03:00"])
+  func goingBackIsGoingForwardReversed(_ between: String) throws {
+    let schedule = try schedule(timing("20m", from: "2026-03-20", between: between))
+    let all = Array(schedule.slots(after: Instant(0)).prefix(300))
+    #expect(all.dropFirst().map { schedule.previous(before: $0.instant) } == Array(all.dropLast()))
+    let noon = try #require(Instant(rfc3339: "2026-03-25T11:00:00Z"))
+    #expect(schedule.previous(before: noon) == all.last { $0.instant < noon })
+  }
+
   @Test func aWindowThatIsNeverMetEndsTheSearch() throws {
     for every in ["24h", "23h", "1450m"] {
       let schedule = try schedule(timing(every, from: "2026-11-02", between: "06:03-06:05"))

@@ -42,7 +42,7 @@ struct RandomTimings {
       default: break
       }
     }
-    if timing.from != nil, timing.every == nil, timing.cycle == nil, timing.countdown == nil, pick(0...2) == 0
+    if timing.from != nil, timing.every == nil, timing.cycle == nil, timing.countdown == nil, pick(0...1) == 0
     {
       timing.elapsed = elapsed()
       timing.at = Array(timing.at.prefix(1))

@@ -213,4 +213,32 @@ struct ScheduleTests {
     #expect(schedule.previous(before: Instant(.max))?.slot == "09:40")
     #expect(schedule.slots(on: first.day) == [first])
   }
+
+  // Days that reach into each other: one time falls before its day, the other long after it.
+
+  private var overlapping: Timing {
+    Timing(at: times("wake-8h", "bedtime+23h"), from: CivilDate("2026-01-10"))
+  }
+
+  @Test func occurrencesOfOverlappingDaysComeInTimeOrder() throws {
+    #expect(
+      try firstTimes(overlapping, 5) == [
+        "2026-01-09T23:00", "2026-01-10T23:00", "2026-01-11T23:00", "2026-01-11T23:30", "2026-01-12T23:00",
+      ])
+  }
+
+  @Test func countCutsOverlappingDaysInTimeOrder() throws {
+    for count in 1...30 {
+      var timing = overlapping
+      let all = try schedule(timing).slots(after: Instant(0)).prefix(count)
+      timing.count = count
+      #expect(try schedule(timing).slots(after: Instant(0), through: Instant(.max)) == Array(all))
+    }
+  }
+
+  @Test func goingBackThroughOverlappingDaysMissesNone() throws {
+    let schedule = try schedule(overlapping)
+    let all = Array(schedule.slots(after: Instant(0)).prefix(40))
+    #expect(all.dropFirst().map { schedule.previous(before: $0.instant) } == Array(all.dropLast()))
+  }
 }

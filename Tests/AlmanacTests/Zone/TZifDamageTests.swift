@@ -86,6 +86,14 @@ struct TZifDamageTests {
     #expect(zone.nextTransition(after: Instant(0)) == nil)
   }
 
+  @Test func theFooterWinsOverTheLastChange() throws {
+    var file = File()
+    file.footer = "\nAAA0\n"
+    let zone = try ZoneRules(name: "Test", tzif: file.bytes)
+    #expect(zone.abbreviation(at: Instant(0)) == "AAA")
+    #expect(zone.nextTransition(after: Instant(.min)) == nil)
+  }
+
   @Test func aFileWithoutChangesGoesByItsFooter() throws {
     var file = File()
     file.changes = []
