@@ -25,10 +25,10 @@ struct Tend: ParsableCommand {
           PauseEntry.self, Resume.self, Check.self, Reload.self,
         ]),
       CommandGroup(
-        name: "Answer:",
+        name: "Answer",
         subcommands: [Take.self, Done.self, Skip.self, Snooze.self, Undo.self, ReviewVerb.self]),
       CommandGroup(
-        name: "See:",
+        name: "See",
         subcommands: [Today.self, Agenda.self, Next.self, Due.self, Missed.self, History.self, Status.self]),
       CommandGroup(name: "Service", subcommands: [Service.self, Explain.self, SelfCheck.self]),
     ])
