@@ -6,8 +6,9 @@ struct Invariants {
   /// How an answered row was when it was answered: the plan must never change it.
   private var answered: [OccurrenceID: Occurrence] = [:]
   private var eventsSeen = 0
-  /// After a step back of the clock nobody can say what of the time before it was looked at.
-  private var completeFrom = Instant(0)
+  /// What was before is not held against the plan: after a step back of the clock nobody can say what of that time
+  /// was looked at, and after a journey a floating time of that day may lie where the day had another zone.
+  var completeFrom = Instant(0)
   private var touched: Set<OccurrenceID> = []
 
   func require(_ holds: Bool, _ what: @autoclosure () -> String, _ simulator: Simulator) throws {
@@ -115,7 +116,7 @@ struct Violation: Error, CustomStringConvertible {
     self.what = what
     seed = simulator.seed
     number = simulator.trace.count
-    trace = simulator.trace.suffix(12).map { $0 }
+    trace = simulator.trace.suffix(40).map { $0 }
   }
 
   var description: String {

@@ -112,6 +112,7 @@ extension Simulator {
     machine = dice.pick([Zones.berlin, Zones.newYork, Zones.tokyo])
     trace.append("\(now) the machine moves to \(machine.name)")
     try takeUp(plan)
+    invariants.completeFrom = now
   }
 
   private mutating func record(of row: Occurrence, _ body: EventBody) {

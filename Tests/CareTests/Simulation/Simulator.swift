@@ -20,7 +20,7 @@ struct Simulator {
   /// The last event that the journal has.
   var cursor: Int64 = 0
   private var fingerprints: [EntryID: String] = [:]
-  private var invariants = Invariants()
+  var invariants = Invariants()
 
   static let release = at("2026-10-01 00:00")
 
