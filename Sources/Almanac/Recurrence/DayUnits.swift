@@ -10,8 +10,10 @@ struct DayUnits: Sendable {
   private let hours: UInt64
   private let minutes: UInt64
   private let seconds: UInt64
-  private let isLimited: Bool
+  let isLimited: Bool
   private let isDate: Bool
+  /// No day at all has a unit.
+  private(set) var isNeverReached = false
 
   /// Nil for DAILY and longer.
   init?(_ rule: DerivedRule, start: Int64) {
@@ -29,6 +31,22 @@ struct DayUnits: Sendable {
     seconds = rule.frequency == .secondly ? Self.mask(rule.seconds) : .max
     isLimited = hours != .max || minutes != .max || seconds != .max
     isDate = rule.isDate
+    isNeverReached = !reachesAnything(rule.weekdays)
+  }
+
+  /// Whether the steps ever meet an allowed unit on an allowed weekday.
+  ///
+  /// Weekdays and times of day come round after a week, so the steps reach whatever fits the common divisor of the
+  /// interval and a week's units.
+  private func reachesAnything(_ weekdays: [Weekday]) -> Bool {
+    var (divisor, rest) = (interval, perDay * 7)
+    while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
+    return (0..<7).contains { day in
+      // Day 0 was a Thursday.
+      guard weekdays.isEmpty || weekdays.contains(where: { ($0.index + 4) % 7 == day }) else { return false }
+      let phase = floorRemainder(anchor - Int64(day) * perDay, divisor)
+      return first(from: phase, step: divisor) != nil
+    }
   }
 
   private static func mask(_ values: [Int]) -> UInt64 {
@@ -41,13 +59,6 @@ struct DayUnits: Sendable {
 
   /// Where the day has the same units every day, so that one count serves all.
   var isSameEveryDay: Bool { perDay % interval == 0 }
-
-  /// Whether no day at all has a unit: the steps reach a time of day only where it fits their common divisor.
-  var isNeverReached: Bool {
-    var (divisor, rest) = (interval, perDay)
-    while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
-    return first(from: floorRemainder(anchor, divisor), step: divisor) == nil
-  }
 
   /// The first allowed unit of the day among `unit`, `unit + step` and so on.
   @inline(__always)
@@ -96,17 +107,17 @@ struct DayUnits: Sendable {
     return found < limit ? found : nil
   }
 
-  /// How many units of `day` are allowed.
-  func count(on day: Int32) -> Int64 {
-    let phase = phase(day)
-    guard isLimited else { return phase < perDay ? (perDay - 1 - phase) / interval + 1 : 0 }
-    var count: Int64 = 0
-    var unit = first(from: phase)
+  /// How many units of a day are allowed, for each phase it can have.
+  ///
+  /// A unit belongs to the one phase that is its rest by the interval.
+  func countsByPhase() -> [Int64] {
+    var counts = [Int64](repeating: 0, count: Int(min(interval, perDay)))
+    var unit = first(from: 0, step: 1)
     while let found = unit {
-      count += 1
-      unit = first(from: found + interval)
+      counts[Int(found % interval)] += 1
+      unit = first(from: found + 1, step: 1)
     }
-    return count
+    return counts
   }
 
   /// Seconds from the start of the day to what `unit` stands for.

@@ -37,6 +37,8 @@ struct DerivedRule {
   var yearDays: [Int] { skippedDays == nil ? rule.byYearDay : [] }
   var weekNumbers: [Int] { rule.byWeekNumber }
   var weekStart: Weekday { rule.weekStart }
+  /// BYDAY without its numbers.
+  var weekdays: [Weekday] { rule.byDay.map(\.weekday) }
   // RFC 5545: a DATE has no time, and these parts MUST be ignored beside it.
   var hours: [Int] { isDate ? [] : rule.byHour }
   var minutes: [Int] { isDate ? [] : rule.byMinute }

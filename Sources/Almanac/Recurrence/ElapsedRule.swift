@@ -43,13 +43,18 @@ struct ElapsedRule: Sendable {
   private mutating func seek(_ first: Int64) {
     var remaining = rule.count.map(Int64.init) ?? .max
     if rule.count != nil {
+      var counts: [(offset: Int64, count: RuleCount)] = []
       var stretch = Stretch(zone, at: start)
       var from = start
       while remaining > 0, from < first {
-        let count = RuleCount(plan(for: stretch.offset))
+        let offset = stretch.offset
+        if !counts.contains(where: { $0.offset == offset }) {
+          counts.append((offset, RuleCount(plan(for: offset))))
+        }
         let upTo = min(stretch.end, first)
-        remaining -=
-          count.occurrences(before: upTo + stretch.offset) - count.occurrences(before: from + stretch.offset)
+        for (known, count) in counts where known == offset {
+          remaining -= count.occurrences(from: from + offset, before: upTo + offset)
+        }
         guard stretch.end < first else { break }
         from = stretch.end
         stretch = Stretch(zone, at: from)

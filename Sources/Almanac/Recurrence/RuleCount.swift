@@ -1,30 +1,39 @@
 /// Counts occurrences without visiting them, so that COUNT does not make seeking slow.
 struct RuleCount {
   private let plan: RulePlan
+  /// How many units a day has, by its phase; empty for DAILY and longer.
+  private let unitCounts: [Int64]
 
-  init(_ plan: RulePlan) { self.plan = plan }
+  init(_ plan: RulePlan) {
+    self.plan = plan
+    unitCounts = plan.evenStep == nil ? plan.units?.countsByPhase() ?? [] : []
+  }
 
-  /// How many occurrences lie before `wall`, COUNT not considered.
-  func occurrences(before wall: Int64) -> Int64 {
-    guard wall > plan.start, !plan.offsets.isEmpty else { return 0 }
-    if let step = plan.evenStep { return (wall - plan.start + step - 1) / step }
-    if !plan.positions.isEmpty || plan.skip != nil { return visited(before: wall) }
-    return counted(before: wall)
+  /// How many occurrences lie before `wall` and not before `first`, COUNT not considered.
+  func occurrences(from first: Int64 = .min, before wall: Int64) -> Int64 {
+    let first = max(first, plan.start)
+    guard wall > first, !plan.offsets.isEmpty, plan.units?.isNeverReached != true else { return 0 }
+    if let step = plan.evenStep {
+      return (wall - plan.start + step - 1) / step - (first - plan.start + step - 1) / step
+    }
+    if !plan.positions.isEmpty || plan.skip != nil { return visited(from: first, before: wall) }
+    return counted(from: first, before: wall)
   }
 
   /// Period by period.
-  private func visited(before wall: Int64) -> Int64 {
-    var walls = RuleWalls(plan, from: .min, through: wall - 1, remaining: .max)
+  private func visited(from first: Int64, before wall: Int64) -> Int64 {
+    var walls = RuleWalls(plan, from: first, through: wall - 1, remaining: .max)
     var count: Int64 = 0
     while walls.next() != nil { count += 1 }
     return count
   }
 
   /// Block by block: a month's or a week's days at once.
-  private func counted(before wall: Int64) -> Int64 {
-    let firstDay = floorDivide(plan.start, 86_400)
+  private func counted(from first: Int64, before wall: Int64) -> Int64 {
+    let firstDay = floorDivide(first, 86_400)
     let lastDay = floorDivide(wall, 86_400)
     var blocks = DayBlocks(plan, lastDay: Int32(clamping: lastDay))
+    blocks.seek(Int32(clamping: firstDay))
     var count: Int64 = 0
     while blocks.advance() {
       let base = Int64(blocks.base)
@@ -35,7 +44,7 @@ struct RuleCount {
       let isAllowed = { (day: Int64) in
         (0..<64).contains(day - base) && blocks.bits & 1 << UInt64(day - base) != 0
       }
-      if isAllowed(firstDay) { count -= occurrences(on: firstDay, before: plan.start) }
+      if isAllowed(firstDay) { count -= occurrences(on: firstDay, before: first) }
       if isAllowed(lastDay) { count += occurrences(on: lastDay, before: wall) }
     }
     return count
@@ -44,14 +53,19 @@ struct RuleCount {
   private func perDay(_ bits: UInt64, _ base: Int32) -> Int64 {
     let perUnit = Int64(plan.offsets.count)
     guard let units = plan.units else { return Int64(bits.nonzeroBitCount) * perUnit }
-    if units.isSameEveryDay { return Int64(bits.nonzeroBitCount) * units.count(on: base) * perUnit }
+    if units.isSameEveryDay { return Int64(bits.nonzeroBitCount) * count(units, on: base) * perUnit }
     var count: Int64 = 0
     var rest = bits
     while rest != 0 {
-      count += units.count(on: base + Int32(rest.trailingZeroBitCount))
+      count += self.count(units, on: base + Int32(rest.trailingZeroBitCount))
       rest &= rest - 1
     }
     return count * perUnit
+  }
+
+  private func count(_ units: DayUnits, on day: Int32) -> Int64 {
+    let phase = units.phase(day)
+    return phase < Int64(unitCounts.count) ? unitCounts[Int(phase)] : 0
   }
 
   /// How many times of an allowed day lie before `wall`.
