@@ -1,10 +1,12 @@
-/// Aligned columns that fit the terminal: where they do not, the flexible columns give way and are cut with `…`.
+/// Aligned columns that fit the terminal: where they do not, the flexible columns give way and are cut or go on below.
 struct Table {
   struct Column {
     var title: String
     var isRight = false
-    /// May be cut, down to this many columns; nil for never.
+    /// May be narrowed, down to this many columns; nil for never.
     var least: Int?
+    /// What does not fit goes on in the next line, so that nothing is lost; otherwise it is cut with `…`.
+    var wraps = false
   }
 
   struct Cell {
@@ -31,7 +33,7 @@ struct Table {
     for row in rows { layout.measure(row) }
     layout.fit(to: terminal.width)
     printer.styled(layout.header(terminal))
-    for row in rows { printer.styled(layout.line(row, terminal)) }
+    for row in rows { for line in layout.lines(row, terminal) { printer.styled(line) } }
   }
 
   static func cut(_ text: String, to width: Int) -> String {

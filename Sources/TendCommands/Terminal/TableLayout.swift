@@ -38,7 +38,22 @@ struct TableLayout {
     line(columns.map { Table.Cell($0.title, .bold) }, terminal)
   }
 
-  func line(_ cells: [Table.Cell], _ terminal: Terminal) -> String {
+  /// A row, on more than one line where a column that wraps needs them.
+  func lines(_ cells: [Table.Cell], _ terminal: Terminal) -> [String] {
+    let wrapped = cells.enumerated().map { column, cell in
+      columns[column].wraps ? TextWrap.lines(cell.text, width: widths[column]) : [cell.text]
+    }
+    let height = wrapped.reduce(1) { max($0, $1.count) }
+    if height == 1 { return [line(cells, terminal)] }
+    return (0..<height).map { row in
+      line(
+        zip(cells, wrapped).map { cell, texts in Table.Cell(row < texts.count ? texts[row] : "", cell.style)
+        },
+        terminal)
+    }
+  }
+
+  private func line(_ cells: [Table.Cell], _ terminal: Terminal) -> String {
     var text = ""
     // Of spaces only as many as the next text needs, so that no line ends in them.
     var spaces = 0

@@ -1,6 +1,8 @@
 /// Breaks a text between words so that its lines fit.
 enum TextWrap {
-  /// The lines, at least one; nil as a width breaks nothing, and a word that is too long stands alone.
+  /// The lines, at least one; nil as a width breaks nothing.
+  ///
+  /// A word that is too long for a line of its own is broken where the line ends.
   static func lines(_ text: String, width: Int?) -> [String] {
     guard let width, DisplayWidth.of(text) > width else { return [text] }
     var lines: [String] = []
@@ -10,7 +12,14 @@ enum TextWrap {
         lines.append(line)
         line = ""
       }
-      line += (line.isEmpty ? "" : " ") + word
+      if !line.isEmpty { line += " " }
+      for character in word {
+        if DisplayWidth.of(line) + DisplayWidth.of(String(character)) > width, !line.isEmpty {
+          lines.append(line)
+          line = ""
+        }
+        line.append(character)
+      }
     }
     return lines + [line]
   }

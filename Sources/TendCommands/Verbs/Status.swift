@@ -15,6 +15,6 @@ struct Status: Verb {
     let printout = StatusPrintout(state: state, context: context)
     if json { context.printer.machine(JSONValue.object(printout.object).json) } else { printout.print() }
     if !state.process.isRunning { throw ExitCode(ExitStatus.unavailable.rawValue) }
-    if !state.plan.diagnostics.isEmpty { throw ExitCode(ExitStatus.badPlan.rawValue) }
+    if !state.plan.isInForce { throw ExitCode(ExitStatus.badPlan.rawValue) }
   }
 }

@@ -62,6 +62,9 @@ struct PlanState {
   /// The mistakes of the plan and the settings, `file:line:column: message` each.
   let diagnostics: [String]
 
+  /// The files as they stand, settings included, are what tendd goes by.
+  var isInForce: Bool { diagnostics.isEmpty && word != .emptied }
+
   init(_ household: Household, kept: PlanText?) throws {
     let files = try household.readPlanFiles()
     let loaded = household.load(files, judged: true)

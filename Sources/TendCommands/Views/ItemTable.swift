@@ -9,9 +9,8 @@ struct ItemTable {
 
   private static let columns = [
     Table.Column(title: "ID"), Table.Column(title: "DUE", isRight: true), Table.Column(title: ""),
-    Table.Column(title: "WHAT", least: 10), Table.Column(title: "DOSE", least: 8),
-    Table.Column(title: "FOR", least: 5), Table.Column(title: "STATE", least: 8),
-    Table.Column(title: "NOMINAL", least: 5),
+    Table.Column(title: "WHAT", least: 10, wraps: true), Table.Column(title: "DOSE", least: 8, wraps: true),
+    Table.Column(title: "FOR", least: 5, wraps: true), Table.Column(title: "STATE", least: 9, wraps: true),
   ]
 
   func print(_ items: [AgendaItem]) {
@@ -25,7 +24,7 @@ struct ItemTable {
       let date = outlook.zone.local(at: item.instant).date
       if hasDays, date != day { printer.styled(Style.bold.apply(heading(date), terminal)) }
       day = date
-      printer.styled(layout.line(cells(item), terminal))
+      for line in layout.lines(cells(item), terminal) { printer.styled(line) }
     }
   }
 
@@ -45,19 +44,20 @@ struct ItemTable {
     let state = ItemState(item: item)
     let local = zone.local(at: item.instant)
     let time = hasDays ? "\(local.time)" : Phrase.time(item.instant, in: zone, now: now)
-    let hasOwnClock = local != item.nominal
     return [
       Table.Cell(item.id?.text ?? "–", .bold), Table.Cell(time),
-      Table.Cell(Phrase.relative(item.instant, now: now), .dim), Table.Cell(item.subject.name),
+      Table.Cell(Phrase.relative(item.instant, now: now), .dim), Table.Cell(what(item, shownAt: local)),
       Table.Cell(item.subject.amount ?? ""),
       Table.Cell(outlook.plan.people.count > 1 ? item.subject.personName ?? "" : ""),
       Table.Cell(state.words(outlook), state.style),
-      Table.Cell(hasOwnClock ? "\(nominal(item)) \(item.zone.name)" : ""),
     ]
   }
 
-  /// The nominal time on the clock of its own zone.
-  private func nominal(_ item: AgendaItem) -> String {
-    Phrase.time(item.nominal, on: outlook.zone.local(at: item.instant).date)
+  /// The name, with the nominal time on the clock of its own zone where that shows another one.
+  private func what(_ item: AgendaItem, shownAt local: CivilDateTime) -> String {
+    guard local != item.nominal else { return item.subject.name }
+    let place = item.zone.name.split(separator: "/").last ?? Substring(item.zone.name)
+    return
+      "\(item.subject.name) (\(Phrase.time(item.nominal, on: local.date)) \(place.replacing("_", with: " ")))"
   }
 }

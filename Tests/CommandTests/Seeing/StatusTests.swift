@@ -1,0 +1,72 @@
+import Foundation
+import Host
+import Household
+import Testing
+
+@testable import TendCommands
+
+struct StatusTests {
+  /// Runs a body while tendd holds its lock.
+  private func running<T>(_ world: CommandWorld, _ body: () throws -> T) throws -> T {
+    let owner = try world.household.openLedgerAsOwner()
+    defer { owner.lock.release() }
+    return try body()
+  }
+
+  @Test func allIsWellWhileTenddRunsAGoodPlan() throws {
+    let world = try CommandWorld(plan: SamplePlan.midostaurin)
+    try world.tendd(until: "08:05")
+    let ran = try running(world) { try world.tend("status", "--json") }
+    #expect(ran.code == 0, "\(ran.problems)")
+    let status = try ran.json()
+    #expect(status["running"] as? Bool == true)
+    #expect(status["process"] as? Int == Int(getpid()))
+    #expect(status["due"] as? Int == 1)
+    #expect(status["missed"] as? Int == 0)
+    #expect(status["last_processed"] as? String == "2026-12-03T08:05:00+01:00")
+    #expect((status["next"] as? String)?.contains("Midostaurin") == true)
+    #expect((status["warnings"] as? [String])?.isEmpty == true)
+  }
+
+  @Test func aStoppedTenddIsSaidAndHasItsExitCode() throws {
+    let world = try CommandWorld(plan: SamplePlan.midostaurin)
+    let ran = try world.tend("status")
+    #expect(ran.code == 69)
+    #expect(ran.output.contains("not running: nothing reminds"))
+    #expect(try world.tend("due").problems.contains("nothing reminds"))
+    #expect(try running(world) { try world.tend("due") }.problems.isEmpty)
+  }
+
+  @Test func aPlanWithMistakesIsShownWithThem() throws {
+    let world = try CommandWorld(plan: SamplePlan.midostaurin)
+    try world.writePlan(SamplePlan.midostaurin + "\n[medication.x]\nnaem = \"X\"\n")
+    let ran = try running(world) { try world.tend("status", "--json") }
+    #expect(ran.code == 78)
+    let plan = try #require(try ran.json()["plan"] as? [String: Any])
+    #expect(plan["state"] as? String == "bad")
+    #expect(plan["entries"] as? Int == 1)
+    let diagnostics = try #require(plan["diagnostics"] as? [String])
+    #expect(diagnostics.contains { $0.hasPrefix("plan.toml:") && $0.contains("naem") })
+    let printed = try running(world) { try world.tend("status") }
+    #expect(printed.output.contains("the last good one goes on, with 1 entry"))
+  }
+
+  @Test func aPlanThatLostItsEntriesIsAMistakeUntilItIsMeant() throws {
+    let world = try CommandWorld(plan: SamplePlan.midostaurin)
+    try world.writePlan("")
+    let ran = try running(world) { try world.tend("status") }
+    #expect(ran.code == 78)
+    #expect(ran.output.contains("tend reload --accept"))
+  }
+
+  @Test func beforeTenddEverRanTheStatusSaysSo() throws {
+    let ran = try CommandWorld().tend("status")
+    #expect(ran.code == 69)
+    #expect(ran.output.contains("tend service install"))
+  }
+
+  @Test func theNamesAreShownHoweverDiscreetTheSettings() throws {
+    let world = try CommandWorld(plan: SamplePlan.midostaurin, settings: "privacy = \"discreet\"\n")
+    #expect(try world.tend("status").output.contains("Midostaurin"))
+  }
+}
