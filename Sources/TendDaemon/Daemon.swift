@@ -25,7 +25,6 @@ final class Daemon {
   private var planWatches: DirectoryWatches?
   private var zoneWatches: DirectoryWatches?
   private var ledgerWatches: [FileWatch] = []
-  private var seenVersion: Int64?
   private var isLookPosted = false
   /// How often it looked.
   private(set) var looks = 0
@@ -69,8 +68,6 @@ final class Daemon {
   func look() {
     isLookPosted = false
     looks += 1
-    // Before reading: what others commit from here on is looked at again.
-    seenVersion = try? register.ledger.dataVersion()
     let now = household.clock.now()
     var next: Instant?
     let step: PlannerStep
@@ -195,13 +192,16 @@ extension Daemon {
   }
 
   /// Sees the commits of others in the write-ahead log, and whether the ledger is still in its place.
+  ///
+  /// The log is written before its commit can be seen, so only a look, which waits for the writer, can tell. One of
+  /// our own commits costs a look too many, and that one writes nothing.
   private func watchLedger() {
     let ledger = register.ledger
     let files = Set(
       [ledger.path, ledger.walPath].compactMap { $0.split(separator: "/").last.map(String.init) })
     do {
       ledgerWatches = [
-        try loop.watchFile(ledger.walPath) { [weak self] _ in self?.ledgerChanged() },
+        try loop.watchFile(ledger.walPath) { [weak self] _ in self?.postLook() },
         try loop.watchDirectory(
           Directories.holding(ledger.path), for: [.created, .deleted, .movedIn, .movedOut]
         ) { [weak self] event in
@@ -211,10 +211,6 @@ extension Daemon {
     } catch {
       herald.warn("cannot watch the ledger (\(error)): answers are seen at the next reminder", priority: 3)
     }
-  }
-
-  private func ledgerChanged() {
-    if (try? register.ledger.dataVersion()) != seenVersion { postLook() }
   }
 
   private func ledgerMoved() {

@@ -51,10 +51,10 @@ final class PaperJournal: Sendable {
     if line["MARK"] != nil { marks.signal() } else { state.withLock { $0.append(line) } }
   }
 
-  /// Reads the native protocol.
+  /// Reads the native protocol, and what services tell their manager, which has no new-line at its end.
   private static func fields(_ bytes: ArraySlice<UInt8>) -> [String: String] {
     var fields: [String: String] = [:]
-    var rest = bytes
+    var rest = bytes + [UInt8(ascii: "\n")]
     while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
       let head = rest[..<end]
       rest = rest[(end + 1)...]
