@@ -36,8 +36,16 @@ struct EditUndo {
         "without that change the plan would have mistakes, so nothing was taken back:\n"
           + loaded.diagnostics.map { "  \($0)" }.joined(separator: "\n"), code: .badPlan)
     }
-    try record(files, plan) {
-      if let before = edit.before { try AtomicFile.write(path, Array(before.utf8)) } else { try remove() }
+    var isWritten = false
+    do {
+      try record(files, plan) {
+        if let before = edit.before { try AtomicFile.write(path, Array(before.utf8)) } else { try remove() }
+        isWritten = true
+      }
+    } catch {
+      // File and record go together: what was not recorded does not stay done.
+      if isWritten { try AtomicFile.write(path, Array(edit.after.utf8)) }
+      throw error
     }
   }
 

@@ -28,7 +28,7 @@ struct ChoiceDialog {
     guard context.terminal.canAsk else {
       throw CommandFailure(
         "\(open.count) of \(entry) are open; say which:\n" + lines.joined(separator: "\n"),
-        code: .refused, hint: "tend \(verb) \(open[0].id)")
+        code: .refused, hint: example(verb, open[0]))
     }
     context.printer.line("\(open.count) of \(entry) are open:")
     for line in lines { context.printer.line(line) }
@@ -49,7 +49,7 @@ struct ChoiceDialog {
     guard context.terminal.canAsk else {
       throw CommandFailure(
         "\(state); \(when)", code: .refused,
-        hint: "to answer the next one so early, name it: tend \(verb) \(next.id)")
+        hint: "to answer the next one so early, name it: \(example(verb, next))")
     }
     context.printer.line("\(Phrase.capitalised(state)); \(when).")
     context.printer.flush()
@@ -73,7 +73,7 @@ struct ChoiceDialog {
       "that is before \(candidate.id) could be answered, so another one is meant"
         + (named.isEmpty ? "" : "; around that time:\(named)"), code: .refused,
       hint: near.first.map { "tend \(verb) \($0.id) --at …" }
-        ?? "to mean it all the same: tend \(verb) \(candidate.id)")
+        ?? "to mean it all the same: \(example(verb, candidate))")
   }
 
   private func nothing(
@@ -87,7 +87,13 @@ struct ChoiceDialog {
     let lines = missed.suffix(5).compactMap { row in (try? describe(row)).map { "  \(row.id)  \($0)" } }
     return CommandFailure(
       "nothing of \(entry) is open; missed:\n" + lines.joined(separator: "\n"),
-      hint: "if it happened after all: tend \(verb) \(latest.id) --at HH:MM")
+      hint: verb == "take" || verb == "done"
+        ? "if it happened after all: tend \(verb) \(latest.id) --at HH:MM" : "tend review goes through them")
+  }
+
+  /// What to type instead.
+  private func example(_ verb: String, _ occurrence: Occurrence) -> String {
+    "tend \(verb) \(occurrence.id)" + (verb == "skip" ? " --reason …" : "")
   }
 
   private func unknown(_ entry: EntryID) -> CommandFailure {

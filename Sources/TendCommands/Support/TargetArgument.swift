@@ -15,6 +15,14 @@ struct TargetArgument: ExpressibleByArgument {
   /// It names an entry and leaves open which occurrence.
   var isOfEntry: Bool { if case .entry = target { true } else { false } }
 
+  /// The entry it names; nil for the short id of an occurrence.
+  var entry: EntryID? {
+    switch target {
+    case .entry(let entry), .nominal(let entry, _): entry
+    case .occurrence: nil
+    }
+  }
+
   init(_ id: OccurrenceID) {
     text = id.text
     target = .occurrence(id)

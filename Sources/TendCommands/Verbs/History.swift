@@ -44,6 +44,9 @@ struct History: Verb {
       target: target, recorded: instants, person: outlook.person, limit: number ?? (hasLimit ? 50 : .max),
       isComplete: all || target?.isOfEntry == false)
     let lines = try outlook.read { try query.lines($0, plan: outlook.plan) } ?? []
+    if lines.isEmpty, let entry = target?.entry, outlook.plan.entry(entry) == nil {
+      throw CommandFailure("there is no entry “\(entry)”", hint: "tend list shows them")
+    }
     let printout = HistoryPrintout(outlook)
     if json {
       JSONListing.print(lines, to: context.printer) { printout.object($0) }

@@ -70,7 +70,8 @@ struct HistoryPrintout {
     let (event, facts) = (line.event, line.occurrence?.facts)
     let zone = facts.map { ZoneRules(fixedOffset: Int32($0.utcOffset), name: $0.zone) } ?? outlook.zone
     let answer: Answer? = if case .answered(let answer) = event.body { answer } else { nil }
-    let entry = event.entry.flatMap(outlook.plan.entry)
+    // Only what is not about an occurrence asks the plan, which may have many entries.
+    let entry = facts == nil ? event.entry.flatMap(outlook.plan.entry) : nil
     return [
       "number": .number(event.number),
       "event": .text(event.body.kind.rawValue),

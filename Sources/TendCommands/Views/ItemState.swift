@@ -37,7 +37,16 @@ struct ItemState {
         : "\(answer.outcome.rawValue) \(by)\(reason)"
     }
     if let until = item.snoozedUntil { return "\(item.phase.rawValue), snoozed until \(time(until))" }
-    if item.phase == .missed, item.row?.state.isReviewed ?? false { return "missed, reviewed" }
-    return word
+    return item.phase == .missed ? missed : word
+  }
+
+  /// “They let it pass” and “we never told them” stay apart.
+  private var missed: String {
+    if item.row?.state.isReviewed ?? false { return "missed, reviewed" }
+    switch item.attempts {
+    case 0: return "missed, not told in time"
+    case 1: return "missed, told once"
+    default: return "missed, told \(item.attempts) times"
+    }
   }
 }

@@ -171,4 +171,13 @@ struct DayTests {
     if state == "snoozed" { try world.tend("snooze", "midostaurin") }
     #expect(try world.listing("due").compactMap { $0["state"] as? String } == [state])
   }
+
+  @Test func missedAndNeverToldStayApart() throws {
+    let world = try CommandWorld(plan: SamplePlan.midostaurin)
+    try world.tendd(until: "12:30")
+    #expect(try world.tend("missed").output.contains("missed, told "))
+    try world.goes(to: "2026-12-04 01:00")
+    try world.tendd()
+    #expect(try world.tend("missed").output.contains("missed, not told in time"))
+  }
 }

@@ -77,6 +77,8 @@ struct HistoryTests {
   @Test func whatIsNotThereIsAnError() throws {
     let world = try world()
     #expect(try world.tend("history", "a99").code == 1)
+    #expect(try world.tend("history", "cromolin").code == 1)
+    #expect(try world.tend("history", "cromolyn@2027-01-01T08:00").code == 0)
     #expect(try world.tend("history", "-n", "0").code == 64)
   }
 

@@ -60,9 +60,12 @@ struct StatusTests {
   }
 
   @Test func beforeTenddEverRanTheStatusSaysSo() throws {
-    let ran = try CommandWorld().tend("status")
+    let world = try CommandWorld()
+    let ran = try world.tend("status")
     #expect(ran.code == 69)
     #expect(ran.output.contains("tend service install"))
+    // A look leaves nothing behind.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: world.directory.path) == ["root"])
   }
 
   @Test func theNamesAreShownHoweverDiscreetTheSettings() throws {
