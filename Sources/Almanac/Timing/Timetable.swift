@@ -1,19 +1,3 @@
-/// One occurrence before it is dressed as a `TimedSlot`.
-struct RawSlot: Comparable, Sendable {
-  var instant: Instant
-  /// The day it belongs to, as a day number.
-  var day: Int
-  /// Which item of `at` (or of `when`) it comes from.
-  var item: Int
-  /// Its nominal time in seconds on the wall clock.
-  var wall: Int64
-
-  /// By instant; those that fall on one instant by day and then in the order of `at`.
-  static func < (a: RawSlot, b: RawSlot) -> Bool {
-    (a.instant, a.day, a.item) < (b.instant, b.day, b.item)
-  }
-}
-
 /// Days times times of the day, in a zone: the occurrences in time order, from any point, in both directions.
 ///
 /// Local order is not always time order: an autumn hour is repeated, a zone may jump a whole day, and an offset may
@@ -73,52 +57,4 @@ struct Timetable: Sendable {
     for _ in complete * times.times.count..<number - 1 where slots.next() == nil { return nil }
     return slots.next()
   }
-}
-
-/// Walks a timetable forward without end.
-struct TimetableIterator: IteratorProtocol, Sendable {
-  private let table: Timetable
-  private var cursor: ZoneCursor
-  private var nextDay: Int?
-  /// In order from `head` on; never longer than the few days that can overlap.
-  private var waiting: [RawSlot] = []
-  private var head = 0
-
-  init(_ table: Timetable, from day: Int) {
-    self.table = table
-    cursor = ZoneCursor(table.zone)
-    nextDay = table.days.next(from: day)
-  }
-
-  mutating func next() -> RawSlot? {
-    while let day = nextDay,
-      head == waiting.count || table.earliest(day) <= waiting[head].instant.secondsSinceEpoch
-    {
-      add(day)
-      nextDay = table.days.next(from: day + 1)
-    }
-    guard head < waiting.count else { return nil }
-    defer { head += 1 }
-    return waiting[head]
-  }
-
-  private mutating func add(_ day: Int) {
-    if head == waiting.count {
-      waiting.removeAll(keepingCapacity: true)
-    } else {
-      waiting.removeFirst(head)
-    }
-    head = 0
-    for item in table.times.times.indices {
-      let slot = table.slot(item, on: day, cursor: &cursor)
-      var place = waiting.count
-      while place > 0, slot < waiting[place - 1] { place -= 1 }
-      waiting.insert(slot, at: place)
-    }
-  }
-}
-
-/// Division that rounds down; the divisor is positive.
-func floorDivided(_ value: Int64, _ divisor: Int64) -> Int64 {
-  value >= 0 ? value / divisor : (value + 1) / divisor - 1
 }

@@ -102,9 +102,3 @@ final class ZoneTable: Sendable {
     return low
   }
 }
-
-/// Addition that stays at the ends of the range, far from which everything real happens.
-func saturating(_ value: Int64, plus other: Int64) -> Int64 {
-  let (sum, overflows) = value.addingReportingOverflow(other)
-  return overflows ? (other < 0 ? .min : .max) : sum
-}
