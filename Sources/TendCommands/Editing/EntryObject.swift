@@ -4,48 +4,37 @@ import PlanFile
 
 extension EntryBook {
   /// An entry as `list --json` and `show --json` give it; `next` is how many next times are among it.
+  ///
+  /// Every key is there for every kind; `Documentation/json.md` says what they mean.
   func object(_ entry: Entry, next: Int) -> JSONObject {
     let zone = zone(of: entry)
     let pause = pause(of: entry)
-    var object: JSONObject = [
-      "entry": .text(entry.id.text), "kind": .text(entry.kind.rawValue), "name": .text(entry.name),
-      "person": .text(entry.person), "timing": .text(timing(of: entry)), "zone": .text(zone.name),
-      "reminds": .bool(entry.silence == nil && pause == nil), "silence": .text(entry.silence?.rawValue),
-      "paused": .bool(pause != nil), "pausedUntil": .instant(pause?.until, in: zone),
-      "next": .list(self.next(of: entry, count: next).map { .instant($0.instant, in: zone) }),
-      "importance": .text(entry.importance?.rawValue), "early": .text(entry.early?.description),
-      "lateAfter": .text(entry.lateAfter?.description), "missedAfter": .text(entry.missedAfter?.description),
-    ]
-    for (key, value) in details(entry) { object.add(key, value) }
     let place = place(of: entry)
-    object.add("file", .text(place?.file))
-    object.add("line", place.map { .number($0.line) } ?? .null)
-    return object
-  }
-
-  private func details(_ entry: Entry) -> [(String, JSONValue)] {
+    var (medication, appointment, approval) = (Medication(), Appointment(), Approval?.none)
+    var (lasts, ask) = (TimeSpan?.none, [String]())
     switch entry.detail {
-    case .medication(let medication):
-      [
-        ("amount", .text(entry.amountText)), ("take", .text(medication.take)),
-        ("food", .text(medication.food)),
-        ("ifMissed", .text(medication.ifMissed)), ("orderedBy", .text(medication.orderedBy)),
-      ]
-    case .appointment(let appointment):
-      [
-        ("with", .text(appointment.with)), ("place", .text(appointment.place)),
-        ("lasts", .text(appointment.lasts?.description)),
-        ("remind", .list(appointment.remind.map(\.description))),
-      ]
-    case .activity(let activity):
-      [
-        ("lasts", .text(activity.lasts?.description)),
-        ("approval", .text(activity.approval?.status.rawValue)), ("approvedBy", .text(activity.approval?.by)),
-        ("approvedOn", .text(activity.approval?.dated?.description)),
-        ("review", .text(activity.approval?.review?.description)),
-      ]
-    case .checkIn(let checkIn):
-      [("ask", .list(checkIn.ask))]
+    case .medication(let detail): medication = detail
+    case .appointment(let detail): (appointment, lasts) = (detail, detail.lasts)
+    case .activity(let detail): (approval, lasts) = (detail.approval, detail.lasts)
+    case .checkIn(let detail): ask = detail.ask
     }
+    return [
+      "entry": .text(entry.id.text), "kind": .text(entry.kind.rawValue), "person": .text(entry.person),
+      "name": .text(entry.name), "amount": .text(entry.amountText), "take": .text(medication.take),
+      "food": .text(medication.food), "if_missed": .text(medication.ifMissed),
+      "ordered_by": .text(medication.orderedBy), "place": .text(appointment.place),
+      "with": .text(plan.contact(appointment.with)?.name ?? appointment.with),
+      "remind": .list(appointment.remind.map(\.description)), "lasts": .text(lasts?.description),
+      "approval": .text(approval?.status.rawValue), "approved_by": .text(approval?.by),
+      "approved_on": .text(approval?.dated?.description), "review": .text(approval?.review?.description),
+      "ask": .list(ask), "timing": .text(timing(of: entry)), "zone": .text(zone.name),
+      "next": .list(self.next(of: entry, count: next).map { .instant($0.instant, in: zone) }),
+      "reminds": .bool(entry.silence == nil && pause == nil), "silence": .text(entry.silence?.rawValue),
+      "paused": .bool(pause != nil), "paused_until": .instant(pause?.until, in: zone),
+      "importance": .text(entry.importance?.rawValue), "early": .text(entry.early?.description),
+      "late_after": .text(entry.lateAfter?.description),
+      "missed_after": .text(entry.missedAfter?.description), "file": .text(place?.file),
+      "line": place.map { .number($0.line) } ?? .null,
+    ]
   }
 }

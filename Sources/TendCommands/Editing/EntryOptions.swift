@@ -31,12 +31,15 @@ struct EntryOptions: ParsableArguments {
     _ kind: EntryKind, to context: CommandContext, details: (Plan) -> (before: FieldList, after: FieldList)
   ) throws {
     var added: EntryID?
+    var continues = false
     let result = try edit.editing(context, channel: "add").change { draft in
       guard let plan = draft.plan else {
         throw EditComplaint(draft.loaded.plan.diagnostics, .commandOnMistakes).failure
       }
       let id = try newID(plan)
       added = id
+      // Looked up before it is saved: tendd may write its first rows at once.
+      continues = try hasHistory(id, context)
       let (before, after) = details(plan)
       var fields = FieldList()
       fields.add("person", person.map(plan.personID) ?? (plan.people.count == 1 ? plan.people[0].id : nil))
@@ -49,8 +52,11 @@ struct EntryOptions: ParsableArguments {
     let report = EntryReport(context: context, result: result)
     guard let id = added, let entry = result.new.entry(id) else { return }
     guard !edit.dryRun else { return try report.preview(id) }
-    try warnOfHistory(of: id, context)
     try report.added(entry)
+    if continues {
+      context.printer.problem(
+        "tend: \(id) was in the plan before; its history goes on under this id (see tend history \(id))")
+    }
   }
 
   private func newID(_ plan: Plan) throws -> EntryID {
@@ -66,12 +72,10 @@ struct EntryOptions: ParsableArguments {
     return id
   }
 
-  /// An id that was in the plan before continues its history.
-  private func warnOfHistory(of id: EntryID, _ context: CommandContext) throws {
-    guard let ledger = try? context.household.openLedger(.readOnly) else { return }
+  /// Whether the id was in the plan before.
+  private func hasHistory(_ id: EntryID, _ context: CommandContext) throws -> Bool {
+    guard let ledger = try? context.household.openLedger(.readOnly) else { return false }
     defer { try? ledger.close() }
-    guard try ledger.read({ try !$0.occurrences(of: id).isEmpty }) else { return }
-    context.printer.problem(
-      "tend: \(id) was in the plan before; its history goes on under this id (see tend history \(id))")
+    return try ledger.read { try !$0.occurrences(of: id).isEmpty }
   }
 }

@@ -60,7 +60,8 @@ struct PlanEditing {
     let paths = context.household.paths
     let path = context.household.fullPath(result.change.path)
     try PrivateDirectory.ensure(paths.configDirectory)
-    let there = try PlanDraft(context.household).text(of: result.change.path)
+    // An editor knows nothing of the lock.
+    let there = try context.household.readPlanFiles().plan.first { $0.path == result.change.path }?.text
     guard there == result.change.before else {
       throw CommandFailure("\(path) was changed meanwhile; nothing was changed", hint: "do it again")
     }

@@ -24,6 +24,11 @@ struct ServiceInstaller {
   /// Writes the unit, enables it and starts tendd anew; doing it again changes nothing but that.
   func install() throws {
     let unit = try unit()
+    if case .running(let process) = DaemonProcess(paths), try !ServiceState(systemctl).isActive {
+      let number = process.map { " as process \($0)" } ?? ""
+      throw CommandFailure(
+        "tendd runs already\(number), without systemd", code: .refused, hint: "end that one first")
+    }
     let isEmptyPlan = try ensurePlan()
     try place(unit)
     try systemctl.run("daemon-reload")

@@ -29,7 +29,7 @@ struct ServiceState {
       context.printer.line("  it ended with: \(self["Result"]); tend service logs -n 20 says more")
     }
     if let restarts = Int(self["NRestarts"]), restarts > 0 {
-      context.printer.line("  restarted \(restarts) times by systemd")
+      context.printer.line("  restarted by systemd: \(restarts)×")
     }
     return isActive
   }

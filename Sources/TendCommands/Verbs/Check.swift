@@ -16,17 +16,18 @@ struct Check: Verb {
   var files: [String] = []
 
   func run(_ context: CommandContext) throws {
-    let files = files.isEmpty ? try context.household.readPlanFiles() : try named()
-    let loaded = context.household.load(files, judged: true)
+    let read = files.isEmpty ? try context.household.readPlanFiles() : try named()
+    let loaded = context.household.load(read, judged: true)
     let diagnostics = loaded.diagnostics
     for diagnostic in diagnostics { context.printer.problem(diagnostic.description) }
     let mistakes = diagnostics.count { $0.severity == .error }
     guard let plan = loaded.plan.plan, mistakes == 0 else {
       throw CommandFailure(
-        "\(counted(mistakes, "mistake")); tendd keeps the last good plan", code: .badPlan,
-        hint: "tend edit")
+        counted(mistakes, "mistake") + (files.isEmpty ? "; tendd goes by the last good plan" : ""),
+        code: .badPlan,
+        hint: files.isEmpty ? "tend edit" : nil)
     }
-    let names = (files.plan + [files.settings].compactMap { $0 }).map(\.path)
+    let names = (read.plan + [read.settings].compactMap { $0 }).map(\.path)
     let contents = [counted(plan.entries.count, "entry"), counted(plan.people.count, "person")]
     context.printer.line(
       "\(names.isEmpty ? "no plan yet" : names.joined(separator: ", ")): "

@@ -142,4 +142,36 @@ struct ReadingTests {
     let event = try #require(try world.ledger { try $0.latestEvents(1, of: [.planAccepted]).first })
     #expect(event.origin.actor == "Jonas")
   }
+
+  @Test func everyEntryHasTheDocumentedKeysInTheirOrder() throws {
+    let world = try CommandWorld(
+      plan: ReadingTests.plan + """
+
+        [appointment.visit]
+        title = "Visit"
+        when = "2026-12-09 09:40"
+
+        [check-in.evening]
+        at = "20:00"
+        """)
+    let lines = try world.tend("list", "--json").lines.dropFirst().dropLast()
+    #expect(lines.count == 4)
+    for line in lines {
+      let object = line.hasSuffix(",") ? line.dropLast() : line[...]
+      let item = try #require(try JSONSerialization.jsonObject(with: Data(object.utf8)) as? [String: Any])
+      let documented = try documentedKeys()
+      #expect(item.keys.sorted() == documented.sorted())
+      let places = try documented.map { try #require(line.firstRange(of: "\"\($0)\":")).lowerBound }
+      #expect(places == places.sorted())
+    }
+  }
+
+  /// The keys in the table of `Documentation/json.md` under “Entries”.
+  private func documentedKeys() throws -> [String] {
+    let file = URL(filePath: #filePath).appending(path: "../../../../Documentation/json.md").standardized
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let section = try #require(text.components(separatedBy: "\n## ").first { $0.hasPrefix("Entries\n") })
+    return section.split(separator: "\n").filter { $0.hasPrefix("| `") }
+      .compactMap { $0.dropFirst(3).split(separator: "`").first.map(String.init) }
+  }
 }
