@@ -31,5 +31,6 @@ struct Tend: ParsableCommand {
         name: "See",
         subcommands: [Today.self, Agenda.self, Next.self, Due.self, Missed.self, History.self, Status.self]),
       CommandGroup(name: "Service", subcommands: [Service.self, Explain.self, SelfCheck.self]),
+      CommandGroup(name: "Checking", subcommands: [Expand.self]),
     ])
 }

@@ -1,5 +1,5 @@
 import Almanac
-import Foundation
+import FoundationEssentials
 
 /// `tend expand --batch`: JSON Lines in, one line of JSON out for each, as soon as it is known.
 struct ExpandBatch {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// One line of `tend expand --batch`: what to expand, and how much of it.
 struct ExpandRequest: Decodable {
   /// Handed back as it came, so that answers can be told apart.

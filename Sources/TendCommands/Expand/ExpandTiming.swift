@@ -1,5 +1,4 @@
 import Almanac
-import Foundation
 
 /// Tend's timing keys as JSON, in the words of the plan.
 struct ExpandTiming: Decodable {

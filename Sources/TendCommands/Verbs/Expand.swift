@@ -1,0 +1,75 @@
+import Almanac
+import ArgumentParser
+import Household
+
+/// `tend expand`: what a rule, a calendar event or a timing comes to, for checking against other programs.
+struct Expand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "expand",
+    abstract: "Expand a recurrence rule or a systemd calendar event into instants.",
+    discussion: """
+      With --batch it reads JSON Lines on standard input and answers each line with one line:
+      {"id":"a","start":"20260301T080000","zone":"Europe/Berlin","rrule":"FREQ=DAILY;COUNT=3"}
+      A calendar event skips a time that spring leaves out, as systemd does; inside a plan it rings once.
+      """)
+
+  @Flag(name: .long, help: "Read requests as JSON Lines on standard input.")
+  var batch = false
+
+  @Option(name: .long, help: "DTSTART: 20260301T080000, or with Z, or a date.")
+  var start: String?
+
+  @Option(name: .long, help: "An IANA zone; without one times are counted as if in UTC.")
+  var zone: String?
+
+  @Option(name: .long, help: "An RFC 5545 rule: FREQ=DAILY;COUNT=3. May be repeated.")
+  var rrule: [String] = []
+
+  @Option(name: .long, help: "A time to add. May be repeated.")
+  var rdate: [String] = []
+
+  @Option(name: .long, help: "A time to leave out. May be repeated.")
+  var exdate: [String] = []
+
+  @Option(name: .long, help: "A systemd calendar event: “Mon..Fri 08:00”.")
+  var calendar: String?
+
+  @Option(name: .long, help: "Only later than this: RFC 3339, or 20260301T080000.")
+  var after: String?
+
+  @Option(name: .long, help: "Only earlier than this.")
+  var before: String?
+
+  @Option(name: .long, help: "At most this many.")
+  var limit = 20
+
+  func run(_ context: CommandContext) throws {
+    let zones = context.household.zones
+    let expander = Expander { try zones.load(named: $0) }
+    guard batch else { return try printTable(expander, context) }
+    let answers = ExpandBatch(expander)
+    while let line = readLine(strippingNewline: true) {
+      context.printer.machine(answers.answer(line))
+      // Whoever asks line by line waits for each answer.
+      context.printer.flush()
+    }
+  }
+
+  private func printTable(_ expander: Expander, _ context: CommandContext) throws {
+    var request = ExpandRequest()
+    request.start = start
+    request.zone = zone
+    request.rrule = rrule.isEmpty ? nil : TextList(rrule)
+    request.rdate = rdate.isEmpty ? nil : TextList(rdate)
+    request.exdate = exdate.isEmpty ? nil : TextList(exdate)
+    request.calendar = calendar
+    request.after = after
+    request.before = before
+    request.limit = limit
+    do {
+      for line in ExpandTable(expansion: try expander.expand(request)).lines { context.printer.line(line) }
+    } catch {
+      throw CommandFailure("\(error)", code: .usage)
+    }
+  }
+}
