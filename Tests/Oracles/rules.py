@@ -83,9 +83,10 @@ def draw_days(random, frequency, parts):
         parts["BYYEARDAY"] = some(random, [*range(1, 367), *range(-366, 0)], 8)
     weeks = frequency == "YEARLY" and random.random() < 0.2
     if weeks:
-        # Not 52 and 53: dateutil takes the length of the wrong year for the number of the last week of the year
-        # before (rrule.py, lnumweeks), and so misses 1 January 2059 as WE of week 52 with WKST=FR.
-        parts["BYWEEKNO"] = some(random, [*range(1, 52), *range(-53, 0)])
+        # Not 52 and 53, nor as many from the end: for the days of a neighbouring year's week dateutil takes the length
+        # of the wrong year (rrule.py, lnumweeks), and so misses 1 January 2059 as WE of week 52 with WKST=FR, and it
+        # knows the next year's first week only as 1, and so misses 31 December 2046 as MO of week -52.
+        parts["BYWEEKNO"] = some(random, [*range(1, 52), *range(-51, 0)])
         # Years of weeks or of months: a reading, not an error (recurrence.md).
         parts.pop("INTERVAL", None)
     if random.random() < 0.4:
