@@ -14,13 +14,19 @@ struct SavingTests {
     let household = try world.household
     let environment = world.environment
     let count = 12
-    DispatchQueue.concurrentPerform(iterations: count) { number in
-      let context = CommandContext(
-        household: household, environment: environment,
-        printer: Printer(output: { _ in }, problems: { _ in }),
-        terminal: .none, program: "tend")
-      _ = TendMain.run(["add", "medication", "Number \(number)", "--at", "08:00"], in: context)
+    let finished = DispatchGroup()
+    for number in 0..<count {
+      finished.enter()
+      // Threads of their own: a pool may run one after the other.
+      Thread.detachNewThread {
+        let context = CommandContext(
+          household: household, environment: environment,
+          printer: Printer(output: { _ in }, problems: { _ in }), terminal: .none, program: "tend")
+        _ = TendMain.run(["add", "medication", "Number \(number)", "--at", "08:00"], in: context)
+        finished.leave()
+      }
     }
+    finished.wait()
     let names = try world.listing("list").compactMap { $0["name"] as? String }
     #expect(Set(names) == Set((0..<count).map { "Number \($0)" }))
     #expect(try world.plan.hasPrefix("# Ours.\n"))
