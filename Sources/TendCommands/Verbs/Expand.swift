@@ -1,5 +1,6 @@
 import Almanac
 import ArgumentParser
+import Host
 import Household
 
 /// `tend expand`: what a rule, a calendar event or a timing comes to, for checking against other programs.
