@@ -47,13 +47,14 @@ struct History: Verb {
     if lines.isEmpty, let entry = target?.entry, outlook.plan.entry(entry) == nil {
       throw CommandFailure("there is no entry “\(entry)”", hint: "tend list shows them")
     }
-    let printout = HistoryPrintout(outlook)
+    let words = HistoryWords(outlook)
     if json {
-      JSONListing.print(lines, to: context.printer) { printout.object($0) }
+      let writer = HistoryJSON(words: words)
+      JSONListing.print(lines, to: context.printer) { writer.object($0) }
     } else if lines.isEmpty {
       context.printer.line("Nothing is recorded\(target.map { " of \($0.text)" } ?? "").")
     } else {
-      printout.print(lines)
+      HistoryPrintout(words: words).print(lines)
     }
     outlook.warn()
   }

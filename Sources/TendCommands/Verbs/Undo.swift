@@ -44,10 +44,10 @@ struct Undo: Verb {
 }
 
 extension Recorder {
-  /// `, which Ana recorded at 08:05`.
+  /// `, recorded by Ana at 08:05`.
   func provenance(_ event: RecordedEvent) -> String {
     guard let zone = try? context.displayZone() else { return "" }
-    return ", which \(name(event.origin.actor)) recorded at "
+    return ", recorded by \(name(event.origin.actor)) at "
       + Phrase.time(event.stamp.at, in: zone, now: context.now)
   }
 }

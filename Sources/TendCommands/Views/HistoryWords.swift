@@ -1,0 +1,53 @@
+import Almanac
+import Care
+
+/// Lines of history in words.
+struct HistoryWords {
+  let outlook: Outlook
+  private let wording: Wording
+
+  init(_ outlook: Outlook) {
+    self.outlook = outlook
+    // No zone but that of the display: so every time in a sentence is one of its clock.
+    var wording = Wording(
+      plan: outlook.plan, settings: outlook.settings, zones: ZoneBook(machine: outlook.zone))
+    // The person at this terminal asked; discretion is for what others may read.
+    wording.privacy = .full
+    self.wording = wording
+  }
+
+  /// The sentence of the journal, or ours for what it does not tell, or tells with what is to be done then.
+  func sentence(_ line: HistoryLine) -> String {
+    let event = line.event
+    func time(_ instant: Instant) -> String { Phrase.time(instant, in: outlook.zone, now: event.stamp.at) }
+    func subject(_ facts: OccurrenceFacts?) -> String {
+      guard let facts else { return "something" }
+      let amount = facts.amount.map { " \($0)" } ?? ""
+      return
+        "\(facts.name)\(amount)\(facts.personName.map { " for \($0)" } ?? ""), due \(time(facts.instant))"
+    }
+    let facts = line.occurrence?.facts
+    switch event.body {
+    case .scheduled(let facts): return "Planned: \(subject(facts))"
+    case .rescheduled(let facts): return "Planned anew: \(subject(facts))"
+    case .told(let telling):
+      return "Reminder \(telling.attempt): \(subject(facts))\(telling.isToldLate ? ", told late" : "")"
+    case .missed(let finding): return "Missed: \(subject(facts)), \(told(finding.remindersTold))"
+    case .returned: return "Upcoming again, as the clock stepped back: \(subject(facts))"
+    case .edited(let edit):
+      let actor = outlook.plan.contact(event.origin.actor)?.name ?? event.origin.actor
+      return "\(edit.file) changed by \(actor) (tend \(event.origin.channel))"
+    default:
+      let line = wording.line(event, occurrence: line.occurrence, undone: line.undone)
+      return line?.message ?? event.body.kind.rawValue
+    }
+  }
+
+  private func told(_ count: Int) -> String {
+    switch count {
+    case 0: "nobody was told in time"
+    case 1: "told once"
+    default: "told \(count) times"
+    }
+  }
+}
