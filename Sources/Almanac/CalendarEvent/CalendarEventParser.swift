@@ -24,8 +24,6 @@ struct CalendarEventParser {
     try parseTime(into: &event)
   }
 
-  // MARK: Zone and shorthands
-
   private mutating func takeZone(into event: inout CalendarEvent, _ zoneNamed: (String) -> ZoneRules?) {
     guard let gap = rest.lastIndex(of: Self.space) else { return }
     let name = String(decoding: rest[(gap + 1)...], as: UTF8.self)
@@ -57,8 +55,6 @@ struct CalendarEventParser {
     event.second = CalendarChain(0)
     return true
   }
-
-  // MARK: Weekdays
 
   private mutating func parseWeekdays(into event: inout CalendarEvent) throws(CalendarParseError) {
     var bits: UInt8 = 0
@@ -110,8 +106,6 @@ struct CalendarEventParser {
     return nil
   }
 
-  // MARK: Date and time
-
   /// True where there is no time to follow.
   private mutating func parseDate(into event: inout CalendarEvent) throws(CalendarParseError) -> Bool {
     if rest.isEmpty { return false }
@@ -162,8 +156,6 @@ struct CalendarEventParser {
     event.second = try parseChain(micro: true)
     guard rest.isEmpty else { throw CalendarParseError("something follows the seconds") }
   }
-
-  // MARK: Numbers
 
   private mutating func parseChain(micro: Bool = false) throws(CalendarParseError) -> CalendarChain {
     // Only seconds have a step below their unit, so only they say how big it is.
@@ -224,8 +216,6 @@ struct CalendarEventParser {
     if digits.count > 6, digits[digits.startIndex + 6] >= UInt8(ascii: "5") { value += 1 }
     return value
   }
-
-  // MARK: Bytes
 
   private mutating func takeDigits() -> ArraySlice<UInt8> {
     let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }

@@ -99,8 +99,6 @@ struct RuleWalls: IteratorProtocol, Sendable {
     if passed > 0 { blocks.bits &= passed > 63 ? 0 : UInt64.max << UInt64(passed) }
   }
 
-  // MARK: HOURLY and below
-
   private mutating func stepUnits() -> Int64? {
     guard let units = plan.units else { return nil }
     if offsetIndex == plan.offsets.count {
@@ -140,8 +138,6 @@ struct RuleWalls: IteratorProtocol, Sendable {
     unitStart = dayStart &+ units.offset(unit)
     return true
   }
-
-  // MARK: BYSETPOS
 
   private mutating func stepPositions() -> Int64? {
     let perDay = plan.offsets.count
