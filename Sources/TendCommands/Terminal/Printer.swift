@@ -59,8 +59,17 @@ final class Printer {
     func isControl(_ scalar: Unicode.Scalar) -> Bool {
       (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)
     }
+    // Nearly every text is plain ASCII, which takes a look at its bytes.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
+  }
+
+  /// The same on one line, for a place in a table: a new-line or tab becomes a space.
+  static func harmlessLine(_ text: String) -> String {
+    let text = harmless(text)
+    guard text.utf8.contains(where: { $0 < 0x20 }) else { return text }
+    return text.replacing("\n", with: " ").replacing("\t", with: " ")
   }
 
   private static func write(_ bytes: borrowing [UInt8], to descriptor: CInt) {

@@ -14,7 +14,7 @@ struct Table {
     var style = Style.plain
 
     init(_ text: String, _ style: Style = .plain) {
-      self.text = Printer.harmless(text).replacing("\n", with: " ")
+      self.text = Printer.harmlessLine(text)
       self.style = style
     }
   }

@@ -19,6 +19,10 @@ struct TerminalTests {
     }
   }
 
+  @Test func aCellOfATableIsOneLine() {
+    #expect(Table.Cell("a\tb\nc\u{1B}d").text == "a b c\u{FFFD}d")
+  }
+
   @Test func wideLettersTakeTwoColumns() throws {
     let world = try CommandWorld(
       plan: """
