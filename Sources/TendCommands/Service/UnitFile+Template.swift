@@ -24,6 +24,9 @@ extension UnitFile {
 
     # The longest a hung daemon stays unnoticed; also its only wake-up while nothing is due (about one a minute).
     WatchdogSec=2min
+    # A hung daemon is ended without ceremony: inside the sandbox Swift's crash reporter could only hang in its turn.
+    TimeoutAbortSec=10s
+    Environment=SWIFT_BACKTRACE=enable=no
 
     # Lines on stderr, a crash report's among them, carry the same tag as the reminders.
     SyslogIdentifier=tend
@@ -46,6 +49,8 @@ extension UnitFile {
     SystemCallArchitectures=native
     SystemCallFilter=@system-service
     SystemCallFilter=~@privileged @resources
+    # Threads of SQLite's library set their own priority, and complain in the journal when they may not.
+    SystemCallFilter=setpriority
     SystemCallErrorNumber=EPERM
 
     [Install]
