@@ -28,7 +28,9 @@ struct ElapsedRule: Sendable {
     end = stretch.end
     walls = RuleWalls(
       plan, from: saturating(start, plus: offset), through: saturating(min(last, end - 1), plus: offset))
-    if first >= end || first > start { seek(first) }
+    // The other half of the year, so that nothing is set up on the way to it.
+    if end <= last { _ = self.plan(for: Stretch(zone, at: end).offset) }
+    if first > start { seek(first) }
   }
 
   @inline(__always)
