@@ -66,7 +66,6 @@ final class Daemon {
 
   /// Evaluates everything since the last processed instant, records it, tells it, and arms the next wake-up.
   func look() {
-    isLookPosted = false
     looks += 1
     let now = household.clock.now()
     var next: Instant?
@@ -140,11 +139,15 @@ final class Daemon {
     notify.status(line)
   }
 
-  /// Gathers a burst of commits into one look.
+  /// Gathers a burst of commits into one look; our own need none.
   private func postLook() {
     guard !isLookPosted else { return }
     isLookPosted = true
-    loop.post { [weak self] in self?.look() }
+    loop.post { [weak self] in
+      guard let self else { return }
+      isLookPosted = false
+      if register.isBehind { look() }
+    }
   }
 }
 
@@ -192,9 +195,6 @@ extension Daemon {
   }
 
   /// Sees the commits of others in the write-ahead log, and whether the ledger is still in its place.
-  ///
-  /// The log is written before its commit can be seen, so only a look, which waits for the writer, can tell. One of
-  /// our own commits costs a look too many, and that one writes nothing.
   private func watchLedger() {
     let ledger = register.ledger
     let files = Set(

@@ -5,13 +5,13 @@ import Care
 struct Memory {
   private(set) var snapshot = LedgerSnapshot()
   /// The rows as the ledger has them.
-  private var recorded: [OccurrenceID: Occurrence] = [:]
+  private var recorded: [Occurrence] = []
 
   /// After a step that was recorded.
   mutating func keep(_ snapshot: LedgerSnapshot, _ step: PlannerStep, now: Instant) {
     self.snapshot = snapshot
     remember(step, now: now)
-    recorded = index(step.occurrences)
+    recorded = step.occurrences
   }
 
   /// After a step that was not.
@@ -28,7 +28,8 @@ struct Memory {
     if isPure {
       snapshot = fresh
     } else {
-      for row in fresh.occurrences where recorded[row.id] != row {
+      let known = Dictionary(recorded.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+      for row in fresh.occurrences where known[row.id] != row {
         snapshot.occurrences.removeAll { $0.id == row.id || $0.facts.key == row.facts.key }
         snapshot.occurrences.append(row)
       }
@@ -36,15 +37,11 @@ struct Memory {
       snapshot.pauses = fresh.pauses
       snapshot.since = snapshot.since.merging(fresh.since) { $1 }
     }
-    recorded = index(fresh.occurrences)
+    recorded = fresh.occurrences
   }
 
   /// Entries of a plan that could not be recorded count from `now`, unless they were known.
   mutating func note(_ plan: Plan, now: Instant) {
     for entry in plan.entries where snapshot.since[entry.id] == nil { snapshot.since[entry.id] = now }
-  }
-
-  private func index(_ occurrences: [Occurrence]) -> [OccurrenceID: Occurrence] {
-    Dictionary(occurrences.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
   }
 }

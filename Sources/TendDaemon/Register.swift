@@ -34,6 +34,15 @@ final class Register {
   /// Whether what was decided is also recorded.
   var isRecording: Bool { outage == nil }
 
+  /// Whether others recorded something since the last look.
+  ///
+  /// It waits for a writer that is at work: the log is written before its commit can be seen.
+  var isBehind: Bool {
+    let origin = EventOrigin(actor: EventOrigin.daemon, channel: EventOrigin.daemon)
+    return (try? ledger.transaction(origin, stamp(household.clock.now())) { try $0.lastEventNumber() })
+      != newest
+  }
+
   /// One look: the record comes first, in one transaction.
   ///
   /// - Throws: What stands in the way of recording; then use `remember`.
