@@ -47,11 +47,17 @@ struct Sentence {
   func rejected(_ rejection: PlanRejection, first: String?) -> String {
     let rest = rejection.diagnostics.count - 1
     let more = rest > 0 ? " (and \(rest) more)" : ""
+    let isOfSettings = rejection.diagnostics.allSatisfy { $0.hasPrefix("settings.toml:") }
+    let subject = isOfSettings ? "The settings have mistakes" : "The plan has mistakes"
     let consequence =
-      rejection.keepsEarlierPlan
-      ? "The last good plan goes on" : "There is no earlier plan: nothing is reminded of"
+      switch (isOfSettings, rejection.keepsEarlierPlan) {
+      case (true, _): "The last good settings go on"
+      case (false, true): "The last good plan goes on"
+      case (false, false): "There is no earlier plan: nothing is reminded of"
+      }
     let mistake = first.map { ": \($0)\(more)" } ?? ""
-    return "The plan has mistakes\(mistake). \(consequence). See: tend check"
+    let stop = mistake.hasSuffix("?") ? "" : "."
+    return "\(subject)\(mistake)\(stop) \(consequence). See: tend check"
   }
 
   private func told(_ telling: Telling, _ occurrence: Occurrence) -> String {
@@ -133,10 +139,16 @@ struct Sentence {
   private func accepted(_ acceptance: PlanAcceptance) -> String {
     var text = "Plan in force: \(Phrase.entries(acceptance.entries))"
     if !acceptance.changed.isEmpty {
-      text += "; new or changed: \(Phrase.list(acceptance.changed.map(\.text)))"
+      text += "; new or changed: \(few(acceptance.changed))"
     }
-    if !acceptance.removed.isEmpty { text += "; removed: \(Phrase.list(acceptance.removed.map(\.text)))" }
+    if !acceptance.removed.isEmpty { text += "; removed: \(few(acceptance.removed))" }
     return text
+  }
+
+  /// The ids, or the first of them and how many more there are: a line is to be read.
+  private func few(_ ids: [EntryID]) -> String {
+    guard ids.count > 10 else { return Phrase.list(ids.map(\.text)) }
+    return Phrase.list(ids.prefix(9).map(\.text) + ["\(ids.count - 9) more"])
   }
 
   /// `Midostaurin 100 mg for Maria`.

@@ -128,6 +128,15 @@ struct WordingTests {
       "The plan has mistakes. There is no earlier plan: nothing is reminded of. See: tend check"
     ),
     (
+      .planRejected(
+        PlanRejection(
+          diagnostics: ["settings.toml:1:1: unknown key \"mee\"; did you mean \"me\"?"],
+          keepsEarlierPlan: true)),
+      "The settings have mistakes: settings.toml:1:1: unknown key \"mee\"; did you mean \"me\"? "
+        + "The last good settings go on. See: tend check",
+      "The settings have mistakes. The last good settings go on. See: tend check"
+    ),
+    (
       .started(Start(version: "0.1.0", lastProcessed: nil)), "Tend 0.1.0 runs for the first time",
       "Tend 0.1.0 runs for the first time"
     ),
