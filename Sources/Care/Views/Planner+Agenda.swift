@@ -53,7 +53,7 @@ extension Planner {
 }
 
 /// The slots of an entry that its rows stand for.
-private struct KnownSlots {
+struct KnownSlots {
   private let keys: Set<OccurrenceKey>
   private let paired: Set<OccurrenceKey>
   private let id: EntryID

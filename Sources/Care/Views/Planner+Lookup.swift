@@ -22,6 +22,27 @@ extension Planner {
     return entry.schedule.slots(after: after).prefix(count).map { entry.facts($0) }
   }
 
+  /// The next occurrences of an entry that are not answered yet, at most `count`.
+  ///
+  /// `rows` are those the ledger has of the entry from `lookBack` before `after` on: they tell what was answered ahead
+  /// of its time, under this slot or another one of the day.
+  public func upcoming(
+    of entry: EntryID, after: Instant, count: Int, rows: [Occurrence]
+  ) -> [OccurrenceFacts] {
+    guard let firing = firing[entry], count > 0, !rows.isEmpty else {
+      return upcoming(of: entry, after: after, count: count)
+    }
+    var next = rows.filter { $0.state.isOpen && $0.facts.instant > after }.map(\.facts)
+    let known = KnownSlots(rows, entry: firing, after: after, through: Instant(.max))
+    var computed = 0
+    for slot in firing.schedule.slots(after: after) where !known.covers(slot) {
+      next.append(firing.facts(slot))
+      computed += 1
+      if computed == count { break }
+    }
+    return Array(next.sorted { $0.instant < $1.instant }.prefix(count))
+  }
+
   /// The zone the entry's times are read in; nil where it never reminds.
   public func zone(of entry: EntryID) -> ZoneRules? { firing[entry]?.zone }
 }

@@ -11,6 +11,7 @@ struct EntryBook {
   let planner: Planner
   private let sources: SourceMap?
   private let pauses: [EntryID: Pause]
+  private let rows: [EntryID: [Occurrence]]
   private let now: Instant
   let machine: ZoneRules
 
@@ -25,11 +26,18 @@ struct EntryBook {
     }
     planner = try context.planner(plan, settings)
     machine = planner.zones.machine
-    // Without a ledger there is no pause: tendd has not run yet.
+    // Without a ledger there is no pause and no answer: tendd has not run yet.
     let now = now
     let ledger = try? context.household.openLedger(.readOnly)
     defer { try? ledger?.close() }
-    pauses = try ledger?.read { try $0.pauses(endingAfter: now) } ?? [:]
+    let recorded = try ledger?.read {
+      (
+        pauses: try $0.pauses(endingAfter: now),
+        rows: try $0.occurrences(from: now - Planner.lookBack.seconds, to: Instant(.max))
+      )
+    }
+    pauses = recorded?.pauses ?? [:]
+    rows = Dictionary(grouping: recorded?.rows ?? [], by: \.facts.key.entry)
   }
 
   func person(of entry: Entry) -> Person? { plan.person(entry.person) }
@@ -40,12 +48,15 @@ struct EntryBook {
   /// The zone its times are read in.
   func zone(of entry: Entry) -> ZoneRules { planner.zones[plan.zoneName(of: entry)] ?? machine }
 
-  /// The next times, those of a pause left out.
+  /// The next times, those of a pause and those answered already left out.
   func next(of entry: Entry, count: Int) -> [OccurrenceFacts] {
     let pause = pause(of: entry)
-    guard pause?.covers(now) ?? false else { return planner.upcoming(of: entry.id, after: now, count: count) }
-    guard let until = pause?.until else { return [] }
-    return planner.upcoming(of: entry.id, after: until - 1, count: count)
+    var after = now
+    if let pause, pause.covers(now) {
+      guard let until = pause.until else { return [] }
+      after = until - 1
+    }
+    return planner.upcoming(of: entry.id, after: after, count: count, rows: rows[entry.id] ?? [])
   }
 
   /// The pause in force now.

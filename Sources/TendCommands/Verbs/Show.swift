@@ -16,7 +16,7 @@ struct Show: Verb {
 
   func run(_ context: CommandContext) throws {
     let book = try EntryBook(context)
-    let id = try entryID(context)
+    let id = try entryID(book.plan, context)
     guard let entry = book.plan.entry(id) else {
       throw CommandFailure(
         "the plan has no entry “\(id)”",
@@ -28,7 +28,7 @@ struct Show: Verb {
     try EntryCard(book: book, entry: entry, context: context).print()
   }
 
-  private func entryID(_ context: CommandContext) throws -> EntryID {
+  private func entryID(_ plan: Plan, _ context: CommandContext) throws -> EntryID {
     switch target.target {
     case .entry(let id), .nominal(let id, _): return id
     case .occurrence(let id):
@@ -38,14 +38,27 @@ struct Show: Verb {
         throw CommandFailure("there is no occurrence \(id)")
       }
       if !json {
-        let (facts, now) = (occurrence.facts, context.now)
-        let time = Phrase.time(facts.instant, in: try context.displayZone(), now: now)
+        let (instant, now) = (occurrence.facts.instant, context.now)
+        let time = Phrase.time(instant, in: try context.displayZone(), now: now)
         context.printer.line(
-          "\(id)  \(occurrence.phase(at: now).rawValue), planned for \(time) (\(Phrase.relative(facts.instant, now: now)))"
+          "\(id)  \(try standing(occurrence, plan, context)), planned for \(time) (\(Phrase.relative(instant, now: now)))"
         )
       }
       return occurrence.facts.key.entry
     }
   }
 
+  /// `due`, or the answer with who gave it and when: `taken at 08:05, recorded by Ana at 08:06`.
+  private func standing(_ occurrence: Occurrence, _ plan: Plan, _ context: CommandContext) throws -> String {
+    guard let answer = occurrence.state.answer else {
+      return occurrence.phase(at: context.now).rawValue
+    }
+    let zone = try context.displayZone()
+    func time(_ instant: Instant) -> String { Phrase.time(instant, in: zone, now: context.now) }
+    var text = answer.outcome.words
+    if answer.outcome == Outcome.fulfilled(occurrence.facts.kind) { text += " at \(time(answer.happenedAt))" }
+    text += ", recorded by \(plan.contact(answer.by)?.name ?? answer.by)"
+    if let recorded = occurrence.state.answeredAt { text += " at \(time(recorded))" }
+    return text + (answer.reason.map { " (\($0))" } ?? "")
+  }
 }

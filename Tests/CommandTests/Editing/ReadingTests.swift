@@ -85,6 +85,23 @@ struct ReadingTests {
     #expect(lines[1].hasPrefix("a  A (medication)"))
   }
 
+  @Test func whatWasAnsweredAheadIsNotNext() throws {
+    let world = try CommandWorld(plan: SamplePlan.midostaurin)
+    try world.tendd(until: "07:40")
+    let id = try world.id(of: "midostaurin", at: "08:00")
+    try world.tend("take", id, "--by", "ana")
+    try world.goes(to: "07:50")
+    #expect(try world.listing("list")[0]["next"] as? [String] == ["2026-12-03T20:00:00+01:00"])
+    #expect(
+      try world.listing("show", "midostaurin")[0]["next"] as? [String] == [
+        "2026-12-03T20:00:00+01:00", "2026-12-04T08:00:00+01:00", "2026-12-04T20:00:00+01:00",
+        "2026-12-05T08:00:00+01:00", "2026-12-05T20:00:00+01:00",
+      ])
+    #expect(
+      try world.tend("show", id).lines.first
+        == "\(id)  taken at 07:40, recorded by Ana at 07:40, planned for 08:00 (in 10 min)")
+  }
+
   @Test func aSoundPlanIsCountedAndABrokenOneListedInFull() throws {
     let world = try CommandWorld(plan: ReadingTests.plan)
     let sound = try world.tend("check")
