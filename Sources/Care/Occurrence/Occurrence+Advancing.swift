@@ -24,7 +24,7 @@ extension Occurrence {
     guard let planned = state.nextReminder, now >= planned else { return nil }
     return .told(
       Telling(
-        phase: phase(at: now), attempt: state.attempts + 1, rung: rung(at: now), planned: planned,
+        phase: phaseUnanswered(at: now), attempt: state.attempts + 1, rung: rung(at: now), planned: planned,
         isToldLate: isLate(planned, at: now), next: nextReminder(after: now)))
   }
 

@@ -6,10 +6,15 @@ public enum Phase: String, Hashable, Sendable, Codable {
 }
 
 extension Occurrence {
+  /// What it is at `now`; past its missed-after time it is missed, also before tendd has recorded the finding.
   public func phase(at now: Instant) -> Phase {
     if state.answer != nil { return .answered }
     if state.withdrawn != nil { return .withdrawn }
-    if state.isMissed { return .missed }
+    return state.isMissed || now >= facts.missedAt ? .missed : phaseUnanswered(at: now)
+  }
+
+  /// As a reminder calls it, which never says missed: only the finding does.
+  func phaseUnanswered(at now: Instant) -> Phase {
     if now < facts.instant { return .upcoming }
     return now < facts.lateAt ? .due : .late
   }

@@ -41,30 +41,37 @@ public enum Choice: Hashable, Sendable {
 
   /// Chooses the only open occurrence, else the next one when `now` is inside its early window.
   ///
-  /// - Parameter happenedAt: when it happened. A time before the early window of the one chosen belongs to another
-  ///   one, and an answer must not land on the wrong dose.
+  /// A time decides first: it means the one unanswered occurrence in whose window it lies, a missed one as well as an
+  /// open one. A time outside every window never lands on the open one if that could not be answered yet.
+  ///
+  /// - Parameter happenedAt: when it happened, where that was said.
   public static func of(
     _ entry: EntryID, among occurrences: [Occurrence], happenedAt: Instant? = nil, now: Instant
   ) -> Choice {
     let own = occurrences.filter { $0.facts.key.entry == entry }.sorted {
       $0.facts.instant < $1.facts.instant
     }
-    let open = own.filter { $0.state.isOpen && $0.facts.instant <= now }
+    let unanswered = own.filter { $0.state.answer == nil && $0.state.withdrawn == nil }
+    if let happenedAt {
+      let meant = unanswered.filter { $0.isPlausible(at: happenedAt) }
+      if let only = meant.first { return meant.count == 1 ? .one(only) : .several(meant) }
+    }
+    // Past its missed-after time it is not open, whether or not tendd was there to find it missed.
+    let waiting = unanswered.filter { $0.phase(at: now) != .missed }
+    let open = waiting.filter { $0.facts.instant <= now }
     guard open.count <= 1 else { return .several(open) }
     let last = own.filter { $0.state.answer != nil }.max {
       ($0.state.answerEvent ?? 0) < ($1.state.answerEvent ?? 0)
     }
-    guard let candidate = open.first ?? own.first(where: { $0.state.isOpen }) else {
+    guard let candidate = open.first ?? waiting.first else {
       return .none(missed: missed(of: entry, among: own, now: now), last: last)
     }
     if open.isEmpty, candidate.facts.earlyFrom > now { return .tooEarly(candidate, last: last) }
-    let happenedAt = happenedAt ?? now
-    guard happenedAt < candidate.facts.earlyFrom else { return .one(candidate) }
-    let near = own.filter {
-      $0.state.withdrawn == nil && $0.facts.earlyFrom <= happenedAt && happenedAt <= $0.facts.missedAt
-    }
-    return .otherTime(candidate, near: near)
+    guard let happenedAt, happenedAt < candidate.facts.earlyFrom else { return .one(candidate) }
+    return .otherTime(
+      candidate, near: own.filter { $0.state.withdrawn == nil && $0.isPlausible(at: happenedAt) })
   }
+
   /// The entry's missed occurrences that nobody has reviewed, oldest first: what someone who is *too early* for the
   /// next one may have meant.
   public static func missed(of entry: EntryID, among occurrences: [Occurrence], now: Instant) -> [Occurrence]
@@ -73,5 +80,12 @@ public enum Choice: Hashable, Sendable {
       $0.facts.key.entry == entry && $0.phase(at: now) == .missed && !$0.state.isReviewed
     }
     return missed.sorted { $0.facts.instant < $1.facts.instant }
+  }
+}
+
+extension Occurrence {
+  /// Whether an answer that happened then can be about this occurrence.
+  fileprivate func isPlausible(at instant: Instant) -> Bool {
+    facts.earlyFrom <= instant && instant <= facts.missedAt
   }
 }

@@ -55,6 +55,16 @@ public struct Planner: Sendable {
       nextWakeup: nextWakeup(work, isClockTrusted: doubt == nil))
   }
 
+  /// The rows this plan would have written by now, without telling anything.
+  ///
+  /// Before another plan takes its place: what came due under this one stays due, however long nobody looked.
+  public func rows(_ ledger: LedgerSnapshot, now: Instant, release: Instant) -> [NewEvent] {
+    guard doubt(ledger, now: now, release: release) == nil else { return [] }
+    var work = PlannerWork(ledger, now: now)
+    reconcile(&work)
+    return work.events
+  }
+
   /// Whether the clock is plainly wrong (DESIGN.md rule 11).
   private func doubt(_ ledger: LedgerSnapshot, now: Instant, release: Instant) -> ClockDoubt? {
     if let last = ledger.lastProcessed, now < last { return .steppedBack }

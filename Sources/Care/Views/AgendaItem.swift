@@ -11,7 +11,7 @@ public struct AgendaItem: Hashable, Sendable {
   /// The nominal time as the plan names it, in `zone`.
   public let nominal: CivilDateTime
   public let instant: Instant
-  /// The zone of `nominal`; the machine's where the one of an old row is not loaded.
+  /// The zone of `nominal`; where the plan names that of an old row no more, its offset then under its name.
   public let zone: ZoneRules
   public let phase: Phase
   /// It falls into a pause of its entry and will be skipped.

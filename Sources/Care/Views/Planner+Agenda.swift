@@ -45,10 +45,10 @@ extension Planner {
     return order.map { items[$0.item] }
   }
 
-  /// The zone a row was resolved in; the machine's where it is not loaded.
+  /// The zone a row was resolved in; where the plan names it no more, its offset then.
   func zone(of facts: OccurrenceFacts) -> ZoneRules {
     if facts.zone == zones.machine.name { return zones.machine }
-    return zones[facts.zone] ?? zones.machine
+    return zones[facts.zone] ?? ZoneRules(fixedOffset: Int32(facts.utcOffset), name: facts.zone)
   }
 }
 

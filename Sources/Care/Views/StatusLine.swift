@@ -6,15 +6,20 @@ public enum StatusLine {
   ///
   /// In discreet mode the ids take the place of the names; what has no id yet is only a time.
   public static func next(_ planner: Planner, rows: [Occurrence], now: Instant) -> String {
-    let open = rows.filter(\.state.isOpen).sorted { $0.facts.instant < $1.facts.instant }
+    let open = rows.filter { $0.state.isOpen && $0.phase(at: now) != .missed }.sorted {
+      $0.facts.instant < $1.facts.instant
+    }
     let due = open.filter { $0.facts.instant <= now }
     if let first = due.first {
       let more = due.count > 1 ? " (and \(due.count - 1) more)" : ""
       return "Due now: \(text(first.facts, id: first.id, planner, now))\(more)"
     }
     let stored = open.first
+    // An entry with rows has them as far as the horizon; a new one has none until tendd has seen it.
+    let withRows = Set(rows.map(\.facts.key.entry))
     let computed = planner.firing.values.compactMap { entry in
-      entry.schedule.next(after: max(now, now + entry.horizon)).map { (entry: entry, slot: $0) }
+      let after = withRows.contains(entry.entry.id) ? now + entry.horizon : now
+      return entry.schedule.next(after: after).map { (entry: entry, slot: $0) }
     }
     let later = computed.min { ($0.slot.instant, $0.entry.entry.id) < ($1.slot.instant, $1.entry.entry.id) }
     if let stored, later.map({ stored.facts.instant <= $0.slot.instant }) ?? true {
@@ -27,7 +32,11 @@ public enum StatusLine {
   private static func text(
     _ facts: OccurrenceFacts, id: OccurrenceID?, _ planner: Planner, _ now: Instant
   ) -> String {
-    let time = Phrase.time(facts.instant, in: planner.zone(of: facts), now: now)
+    let (machine, own) = (planner.zones.machine, planner.zone(of: facts))
+    var time = Phrase.time(facts.instant, in: machine, now: now)
+    if own.offset(at: facts.instant) != machine.offset(at: facts.instant) {
+      time += " (\(own.local(at: facts.instant).time) \(Phrase.city(own)))"
+    }
     let name = planner.settings.privacy == .full ? facts.name : id?.text
     return name.map { "\($0) \(time)" } ?? time
   }

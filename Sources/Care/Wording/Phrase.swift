@@ -19,6 +19,12 @@ public enum Phrase {
     return year == reference.year ? text : "\(text) \(year)"
   }
 
+  /// The place a zone is named for: `New York`.
+  public static func city(_ zone: ZoneRules) -> String {
+    (zone.name.split(separator: "/").last.map(String.init) ?? zone.name).split(separator: "_").joined(
+      separator: " ")
+  }
+
   /// `in 2 h 5 min`, `5 min ago`, `now`: two units at most, cut to whole ones.
   public static func relative(_ instant: Instant, now: Instant) -> String {
     let seconds = instant - now

@@ -61,13 +61,13 @@ struct ChoiceTests {
       choice([morning.occurrence, evening], now: "07:31") == .tooEarly(evening, last: morning.occurrence))
   }
 
-  @Test func whatHappenedBeforeTheEarlyWindowBelongsToAnotherOne() {
+  @Test func aTimeInTheWindowOfAMissedOneMeansThatOne() {
     var morning = Story(occurrence("k7f", at: "08:00"))
     morning.look(at: at("12:00"))
     let evening = occurrence("m4q", at: "20:00")
     let choice = Choice.of(
       entryID("midostaurin"), among: [morning.occurrence, evening], happenedAt: at("08:10"), now: at("20:05"))
-    #expect(choice == .otherTime(evening, near: [morning.occurrence]))
+    #expect(choice == .one(morning.occurrence))
   }
 
   @Test func whereNothingIsOpenTheMissedAreListed() {
@@ -85,13 +85,17 @@ struct ChoiceTests {
     #expect(Choice.missed(of: entryID("midostaurin"), among: rows, now: at("13:00")) == [morning.occurrence])
   }
 
-  @Test func aTimeBeforeTheOpenOneBelongsToAnother() {
-    var morning = Story(occurrence("k7f", at: "08:00"))
-    morning.look(at: at("12:00"))
+  @Test func withTenddStoppedAnOldOneIsNotTakenForOpen() {
+    let (yesterday, today) = (occurrence("k7f", at: "08:00"), occurrence("m4q", at: "20:00"))
+    #expect(choice([yesterday, today], now: "20:05") == .one(today))
+    #expect(Choice.missed(of: entryID("midostaurin"), among: [yesterday], now: at("20:05")) == [yesterday])
+  }
+
+  @Test func aTimeOutsideEveryWindowIsNotGivenToTheOpenOne() {
     let evening = occurrence("m4q", at: "20:00")
     let choice = Choice.of(
-      entryID("midostaurin"), among: [morning.occurrence, evening], happenedAt: at("08:10"), now: at("20:05"))
-    #expect(choice == .otherTime(evening, near: [morning.occurrence]))
+      entryID("midostaurin"), among: [evening], happenedAt: at("14:00"), now: at("20:05"))
+    #expect(choice == .otherTime(evening, near: []))
   }
 
   @Test func otherEntriesAreNotLookedAt() {

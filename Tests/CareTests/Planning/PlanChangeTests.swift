@@ -35,6 +35,17 @@ struct PlanChangeTests {
     #expect(openTimes(home, on: "2026-12-04") == [at("2026-12-04 09:00")])
   }
 
+  @Test func whatCameDueWhileNobodyLookedHasItsRowsBeforeAnotherPlanTakesOver() throws {
+    var home = try home("08:00", at: at("06:00"))
+    home.now = at("2026-12-08 09:00")
+    #expect(home.writeRows().allSatisfy { $0.body.kind == .scheduled })
+    try home.edit(Sample.plan(Sample.medication("midostaurin", Timing(at: [#require(TimeOfDay("08:15"))]))))
+    home.step()
+    let due = ["2026-12-03", "2026-12-04", "2026-12-05", "2026-12-06", "2026-12-07", "2026-12-08"]
+    let known = home.ledger.occurrences.filter { $0.state.withdrawn == nil && $0.facts.instant <= home.now }
+    #expect(Set(known.map(\.facts.instant)) == Set(due.map { at("\($0) 08:00") }))
+  }
+
   @Test func theDaysAnswersStandForTheNewTimesNearestThem() throws {
     var home = try home("08:00", "20:00", at: at("06:00"))
     try take(&home, "08:00", at: "08:10")

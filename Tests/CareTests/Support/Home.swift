@@ -44,6 +44,12 @@ struct Home {
     }
   }
 
+  /// Writes the rows of the plan in force without telling anything, as tendd does before it reads the files.
+  @discardableResult
+  mutating func writeRows() -> [RecordedEvent] {
+    planner.rows(ledger.snapshot(at: now), now: now, release: release).map { ledger.record($0, at: now) }
+  }
+
   mutating func move(to machine: ZoneRules) throws {
     zones.machine = machine
     try edit(plan)
