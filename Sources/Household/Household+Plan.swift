@@ -42,6 +42,8 @@ extension Household {
     do {
       return SourceFile(path: shortPath(path), text: try RegularFile.read(path, limit: Household.sizeLimit))
     } catch  where error.cause == .missing {
+      // A link to nothing is not a plan without entries: what it leads to may be gone for a moment only.
+      guard Directories.target(ofLink: path) == nil else { throw error }
       return nil
     }
   }

@@ -52,6 +52,10 @@ struct LedgerFile {
     } catch {
       throw .from(error)
     }
+    // A log without its ledger would be replayed into the new one and damage it.
+    for file in sideFiles where access(file, F_OK) == 0 {
+      guard rename(file, file + ".orphan") == 0 else { throw LedgerError(errno: errno, file, "set aside") }
+    }
     // Where someone else was first, theirs is as good.
     return try LedgerFile.place(draft, at: path)
   }

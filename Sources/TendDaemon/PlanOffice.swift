@@ -53,6 +53,7 @@ final class PlanOffice {
   func start() {
     let last = try? register.ledger.read { try $0.lastProcessed() }
     takeUpKept()
+    if isPlanKnown { register.writeRows(self, planner) }
     record(.started(Start(version: Release.version, lastProcessed: last ?? nil)))
     _ = reload(settled: true)
   }

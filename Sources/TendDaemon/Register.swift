@@ -65,6 +65,18 @@ final class Register {
     return step.1
   }
 
+  /// Writes what came due under the plan the ledger keeps, before the files may bring another one.
+  ///
+  /// What cannot be written now is left to the first look.
+  func writeRows(_ office: PlanOffice, _ planner: Planner) {
+    let now = household.clock.now()
+    _ = try? ledger.transaction(office.origin, stamp(now)) { ledger in
+      guard try ledger.lastProcessed() != nil else { return }
+      let events = planner.rows(try snapshot(ledger, now), now: now, release: Release.date)
+      try ledger.append(contentsOf: events)
+    }
+  }
+
   /// One look from memory: what it decides is told as unrecorded, and recorded as soon as that can be done.
   func remember(_ office: PlanOffice, _ now: Instant, because error: any Error) -> PlannerStep {
     follow(now)
