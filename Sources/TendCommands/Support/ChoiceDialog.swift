@@ -7,10 +7,11 @@ struct ChoiceDialog {
   let context: CommandContext
   let ledger: Ledger
   let plan: Plan
+  let settings: Settings
 
   /// - Parameter happenedAt: when it happened; nil for now.
   func choose(_ entry: EntryID, happenedAt: Instant?, verb: String) throws -> Occurrence {
-    let rows = try ledger.read { try $0.occurrences(of: entry) }
+    let rows = try rows(of: entry)
     guard plan.entry(entry) != nil || !rows.isEmpty else { throw unknown(entry) }
     switch Choice.of(entry, among: rows, happenedAt: happenedAt, now: context.now) {
     case .one(let occurrence): return occurrence
@@ -18,9 +19,25 @@ struct ChoiceDialog {
     case .tooEarly(let next, let last):
       let missed = Choice.missed(of: entry, among: rows, now: context.now)
       return try confirm(next, last: last, missed: missed, entry, verb)
-    case .otherTime(let candidate, let near): throw otherTime(candidate, near: near, verb: verb)
+    case .otherTime(let candidate, let near):
+      throw otherTime(candidate, near: near, isTimed: happenedAt != nil, verb: verb)
     case .none(let missed, let last): throw nothing(entry, missed: missed, last: last, verb: verb)
     }
+  }
+
+  /// The rows of the entry as tendd would have them now: those of the ledger, and where it is stopped, those it would
+  /// have written since.
+  private func rows(of entry: EntryID) throws -> [Occurrence] {
+    let (stored, snapshot) = try ledger.read { ledger in
+      let past = try ledger.lastProcessed().map { min($0, context.now) } ?? context.now
+      return (
+        try ledger.occurrences(of: entry), try ledger.snapshot(windowFrom: past - Planner.lookBack.seconds)
+      )
+    }
+    let step = try context.planner(plan, settings).step(snapshot, now: context.now, release: Release.date)
+    let current = step.occurrences.filter { $0.facts.key.entry == entry }
+    let keys = Set(current.map(\.facts.key))
+    return stored.filter { !keys.contains($0.facts.key) } + current
   }
 
   private func ask(_ open: [Occurrence], _ entry: EntryID, _ verb: String) throws -> Occurrence {
@@ -48,15 +65,26 @@ struct ChoiceDialog {
     let when = "the next is \(next.id), \(try describe(next))"
     guard context.terminal.canAsk else {
       throw CommandFailure(
-        "\(state); \(when)", code: .refused,
-        hint: "to answer the next one so early, name it: \(example(verb, next))")
+        "\(state); \(when), and may be answered by this name from \(try time(next.facts.earlyFrom)) on",
+        code: .refused, hint: hint(missed, entry, verb))
     }
     context.printer.line("\(Phrase.capitalised(state)); \(when).")
     context.printer.flush()
-    guard ["y", "yes"].contains(context.terminal.ask("Answer it now? (y/N)")?.lowercased()) else {
+    let question = "Record \(next.id), due \(try time(next.facts.instant)), as answered now? (y/N)"
+    guard ["y", "yes"].contains(context.terminal.ask(question)?.lowercased()) else {
       throw CommandFailure("nothing was recorded")
     }
     return next
+  }
+
+  /// Where to go instead: to the one that was missed, never to one that is far ahead.
+  private func hint(_ missed: [Occurrence], _ entry: EntryID, _ verb: String) -> String {
+    guard let latest = missed.last, verb == "take" || verb == "done" else { return "tend show \(entry)" }
+    return "if the missed one is meant: tend \(verb) \(latest.id) --at HH:MM"
+  }
+
+  private func time(_ instant: Instant) throws -> String {
+    Phrase.time(instant, in: try context.displayZone(), now: context.now)
   }
 
   /// Who answered last and when: what a second carer needs to know before anything else.
@@ -67,13 +95,15 @@ struct ChoiceDialog {
     return ["\(last.id) was \(answer.outcome.rawValue) at \(time) by \(by)"]
   }
 
-  private func otherTime(_ candidate: Occurrence, near: [Occurrence], verb: String) -> CommandFailure {
+  private func otherTime(
+    _ candidate: Occurrence, near: [Occurrence], isTimed: Bool, verb: String
+  ) -> CommandFailure {
     let named = near.compactMap { row in (try? describe(row)).map { "\n  \(row.id)  \($0)" } }.joined()
     return CommandFailure(
       "that is before \(candidate.id) could be answered, so another one is meant"
         + (named.isEmpty ? "" : "; around that time:\(named)"), code: .refused,
       hint: near.first.map { "tend \(verb) \($0.id) --at …" }
-        ?? "to mean it all the same: \(example(verb, candidate))")
+        ?? "to mean it all the same: \(example(verb, candidate))\(isTimed ? " --at …" : "")")
   }
 
   private func nothing(

@@ -65,8 +65,11 @@ struct Recorder {
     case .nominal(let entry, let nominal):
       return try choose(entry, at: nominal)
     case .entry(let entry):
-      let dialog = ChoiceDialog(context: context, ledger: ledger, plan: plan)
-      return .row(try dialog.choose(entry, happenedAt: happenedAt, verb: channel).id)
+      let dialog = ChoiceDialog(context: context, ledger: ledger, plan: plan, settings: settings)
+      let chosen = try dialog.choose(entry, happenedAt: happenedAt, verb: channel)
+      // With tendd stopped, its row may still be to be written.
+      return try ledger.read { try $0.occurrence(chosen.facts.key) }.map { .row($0.id) }
+        ?? .computed(chosen.facts)
     }
   }
 
@@ -77,6 +80,12 @@ struct Recorder {
     guard let facts = planner.occurrence(of: entry, nominal: nominal) else {
       throw CommandFailure(
         "\(entry) has no occurrence at \(nominal)", hint: "tend agenda shows when it has some")
+    }
+    guard facts.instant <= context.now + Planner.horizon.seconds || !["take", "done"].contains(channel) else {
+      throw CommandFailure(
+        "that is due \(Phrase.relative(facts.instant, now: context.now)); only what is due within "
+          + "\(Phrase.length(Planner.horizon.seconds)) can have happened", code: .refused,
+        hint: "tend agenda shows when it is due")
     }
     return .computed(facts)
   }
