@@ -101,17 +101,41 @@ struct Sentence {
   private func answered(_ answer: Answer, _ occurrence: Occurrence?, byTend: Bool) -> String {
     var text = "\(Phrase.capitalised(answer.outcome.words)): \(subject(occurrence))"
     if let kind = occurrence?.facts.kind, answer.outcome == Outcome.fulfilled(kind) {
-      text += ", at \(time(answer.happenedAt))"
+      text += ", at \(happened(answer.happenedAt, occurrence?.facts))"
     }
     // A skip that came of a pause names who paused in its reason.
     if !byTend { text += ", recorded by \(wording.name(of: answer.by))" }
     return text + after(answer.reason) + after(answer.note)
   }
 
+  /// `08:05`, with the date and the distance where that is not the day on which it was due.
+  private func happened(_ instant: Instant, _ facts: OccurrenceFacts?) -> String {
+    let local = zone.local(at: instant)
+    guard let facts, local.date != zone.local(at: facts.instant).date else { return time(instant) }
+    let distance = instant - facts.instant
+    let length = abs(distance) < 2 * 86_400 ? hours(abs(distance)) : Phrase.length(abs(distance))
+    let date = Phrase.date(local.date, near: zone.local(at: now).date)
+    return "\(date) \(local.time) (\(length) \(distance < 0 ? "before" : "after") its time)"
+  }
+
+  /// `24 h 10 min`: to the minute, also past a day.
+  private func hours(_ seconds: Int64) -> String {
+    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
+    guard hours > 0 else { return Phrase.length(seconds) }
+    return minutes == 0 ? "\(hours) h" : "\(hours) h \(minutes) min"
+  }
+
   private func takenBack(_ undone: RecordedEvent?, _ occurrence: Occurrence?) -> String {
-    var text = "Taken back: \(undone.map { recap($0, occurrence) } ?? "an event")"
+    var text = "Taken back: "
+    if let undone {
+      let by = wording.name(of: undone.origin.actor)
+      text += "\(recap(undone, occurrence)) (recorded by \(by) at \(time(undone.stamp.at)))"
+    } else {
+      text += "an event"
+    }
     if let occurrence, occurrence.state.isOpen, occurrence.facts.instant <= now {
-      text += ". It is asked for again: tend \(verb(occurrence.facts.kind)) \(occurrence.id)"
+      let phase = occurrence.phase(at: now).rawValue
+      text += ". It is \(phase) again: tend \(verb(occurrence.facts.kind)) \(occurrence.id)"
     }
     return text
   }
@@ -124,7 +148,7 @@ struct Sentence {
     case .reviewed: "the review of \(subject(occurrence))"
     case .paused: "the pause of \(event.entry?.text ?? "an entry")"
     case .resumed: "the end of the pause of \(event.entry?.text ?? "an entry")"
-    case .edited(let edit): "the change of \(edit.file)"
+    case .edited(let edit): "the change of \(edit.file) by \(Phrase.command(event))"
     case .undone: "an undo, of \(subject(occurrence))"
     default: "“\(event.body.kind.rawValue)” of \(subject(occurrence))"
     }

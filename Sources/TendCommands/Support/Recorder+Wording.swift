@@ -14,7 +14,12 @@ extension Recorder {
 
   /// The sentence of the journal about an event.
   func message(_ event: RecordedEvent, _ occurrence: Occurrence?, undone: RecordedEvent? = nil) -> String {
-    if case .edited(let edit) = event.body { return "The change of \(edit.file)" }
+    if case .edited(let edit) = event.body {
+      let time = (try? context.displayZone()).map {
+        " at \(Phrase.time(event.stamp.at, in: $0, now: context.now))"
+      }
+      return "Changed \(edit.file): \(Phrase.command(event)), by \(name(event.origin.actor))\(time ?? "")"
+    }
     let zones = (try? context.household.zoneBook(for: plan)) ?? ZoneBook(machine: .utc)
     var wording = Wording(plan: plan, settings: settings, zones: zones)
     // The person at this terminal asked; discretion is for what others may read.

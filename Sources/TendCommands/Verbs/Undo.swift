@@ -37,17 +37,9 @@ struct Undo: Verb {
     }
     let result = try recorder.takeBack(found.event, search)
     var line = recorder.confirmation(result.undo, result.of, undone: found.event)
-    line += recorder.provenance(found.event)
-    if let occurrence = result.of { line += ". It is \(occurrence.phase(at: context.now).rawValue) now" }
+    if let occurrence = result.of, !occurrence.state.isOpen || occurrence.facts.instant > context.now {
+      line += ". It is \(occurrence.phase(at: context.now).rawValue) now"
+    }
     context.printer.line(line)
-  }
-}
-
-extension Recorder {
-  /// `, recorded by Ana at 08:05`.
-  func provenance(_ event: RecordedEvent) -> String {
-    guard let zone = try? context.displayZone() else { return "" }
-    return ", recorded by \(name(event.origin.actor)) at "
-      + Phrase.time(event.stamp.at, in: zone, now: context.now)
   }
 }

@@ -36,7 +36,7 @@ struct HistoryWords {
     case .returned: return "Upcoming again, as the clock stepped back: \(subject(facts))"
     case .edited(let edit):
       let actor = outlook.plan.contact(event.origin.actor)?.name ?? event.origin.actor
-      return "\(edit.file) changed by \(actor) (tend \(event.origin.channel))"
+      return "\(edit.file) changed by \(actor) (\(Phrase.command(event)))"
     default:
       let line = wording.line(event, occurrence: line.occurrence, undone: line.undone)
       return line?.message ?? event.body.kind.rawValue

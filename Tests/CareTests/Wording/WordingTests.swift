@@ -48,6 +48,13 @@ struct WordingTests {
       "Answered — k7f"
     ),
     (
+      "a dose taken the day before",
+      .answered(Answer(outcome: .taken, happenedAt: at("2026-12-02 07:50"), by: "ana")), "2026-12-02 07:51",
+      "Taken: Midostaurin 100 mg for Maria, due Thu 3 Dec 08:00, at Wed 2 Dec 07:50 (24 h 10 min before its time), "
+        + "recorded by Ana",
+      "Answered — k7f"
+    ),
+    (
       "a dose that did not stay",
       .answered(Answer(outcome: .takenNotKept, happenedAt: at("08:05"), by: "ben")),
       "08:10", "Taken, not kept: Midostaurin 100 mg for Maria, due 08:00, recorded by ben", "Answered — k7f"
@@ -67,7 +74,8 @@ struct WordingTests {
     ),
     (
       "an undo", .undone(5), "08:12",
-      "Taken back: “taken” of Midostaurin 100 mg for Maria, due 08:00. It is asked for again: tend take k7f",
+      "Taken back: “taken” of Midostaurin 100 mg for Maria, due 08:00 (recorded by Ana at 08:05). "
+        + "It is due again: tend take k7f",
       "Taken back — k7f"
     ),
   ]

@@ -15,9 +15,10 @@ struct UndoTests {
     let ran = try world.tend("undo")
     #expect(ran.code == 0, "\(ran.problems)")
     #expect(try world.occurrence(of: "midostaurin", at: "08:00") == before)
-    for word in [before.id.text, "taken", "Midostaurin 100 mg", "Ana", "08:05", "due now"] {
-      #expect(ran.output.contains(word), "\(word): \(ran.output)")
-    }
+    let id = before.id.text
+    #expect(
+      ran.output == "\(id)  Taken back: “taken” of Midostaurin 100 mg for Maria, due 08:00 "
+        + "(recorded by Ana at 08:05). It is due again: tend take \(id)\n")
   }
 
   @Test func eachUndoGoesOneStepFurtherBackUntilNothingIsLeft() throws {
@@ -98,6 +99,20 @@ struct UndoTests {
     #expect(ran.output.contains("plan.toml"))
     #expect(try world.plan == before)
     #expect(try world.tend("undo").code == 1)
+  }
+
+  @Test func whichEditItIsIsSaid() throws {
+    let world = try CommandWorld(
+      plan: SamplePlan.cromolyn + SamplePlan.midostaurin.replacing(SamplePlan.maria, with: ""))
+    try world.tend("remove", "cromolyn", "--by", "ana", terminal: .typing("y"))
+    let ran = try world.tend("undo", terminal: .typing("y"))
+    #expect(ran.code == 0, "\(ran.problems)")
+    let command = "tend remove cromolyn"
+    #expect(ran.output.contains("Changed plan.toml: \(command), by Ana at 06:00\n"), "\(ran.output)")
+    #expect(
+      ran.output.contains("Taken back: the change of plan.toml by \(command) (recorded by Ana at 06:00)\n"))
+    let history = try world.tend("history").output
+    #expect(history.contains("plan.toml changed by Ana (\(command))"), "\(history)")
   }
 
   @Test func anEditThatSomebodyChangedSinceIsLeftAlone() throws {
