@@ -17,6 +17,11 @@ struct PlanEditing {
   var isDryRun = false
   /// Whether a person wrote the new text in an editor.
   var isByHand = false
+  /// Whether a change that leaves nothing of a plan is meant, as when its last entry is removed by id.
+  var mayEmpty = true
+
+  /// The change would leave no entries where there were some, and nobody said that this is meant.
+  struct Emptied: Error {}
 
   /// What an edit came to.
   struct Result {
@@ -52,6 +57,9 @@ struct PlanEditing {
       let way = isByHand ? EditComplaint.Way.editor : draft.plan == nil ? .commandOnMistakes : .command
       throw EditComplaint(loaded.diagnostics, way).failure
     }
+    // A plan with mistakes may have had entries.
+    let hadEntries = draft.plan.map { !$0.entries.isEmpty } ?? true
+    guard mayEmpty || !plan.entries.isEmpty || !hadEntries else { throw Emptied() }
     return Result(change: change, old: draft.plan, new: plan, settings: draft.settings)
   }
 

@@ -69,13 +69,29 @@ struct EditPlan: Verb {
   private func save(
     _ text: [UInt8], over before: [UInt8]?, of file: String, _ context: CommandContext
   ) throws -> PlanEditing.Result {
-    let editing = PlanEditing(context: context, channel: "edit", by: by, isByHand: true)
-    return try editing.change { now in
+    var editing = PlanEditing(context: context, channel: "edit", by: by, isByHand: true, mayEmpty: false)
+    func change(_ now: PlanDraft) throws -> FileChange {
       guard now.text(of: file) == before else {
         throw CommandFailure("\(file) was changed by somebody else while the editor was open", code: .refused)
       }
       return FileChange(path: file, before: before, after: text, entry: entry?.id)
     }
+    do {
+      return try editing.change(change)
+    } catch is PlanEditing.Emptied {
+      // Asked with the lock given back: a person may take their time.
+      guard isEmptyMeant(context) else {
+        throw CommandFailure("the plan would have no entries at all; it is as it was", code: .refused)
+      }
+      editing.mayEmpty = true
+      return try editing.change(change)
+    }
+  }
+
+  /// An editor that fails can leave an empty file, which must not end all reminders.
+  private func isEmptyMeant(_ context: CommandContext) -> Bool {
+    let answer = context.terminal.ask("the plan would have no entries at all. Keep it so? (y/N)")
+    return ["y", "yes"].contains(answer?.lowercased())
   }
 
   private func asks(again failure: CommandFailure, _ context: CommandContext) -> Bool {

@@ -69,6 +69,25 @@ struct EditorTests {
     #expect(try world.ledger { try $0.latestEvents(1, of: [.edited]) }.isEmpty)
   }
 
+  @Test func anEmptiedPlanIsKeptAsADraftWhereNobodyCanBeAsked() throws {
+    let world = try world(editor: "truncate -s 0")
+    let ran = try world.tend("edit")
+    #expect(ran.code == 4)
+    #expect(ran.problems.contains("no entries at all"))
+    let kept = try #require(try drafts(world).first)
+    #expect(ran.problems.contains("your text is kept in \(kept)"))
+    #expect(try world.plan == EditorTests.plan)
+  }
+
+  @Test(arguments: [("", 4), ("n", 4), ("y", 0)] as [(String, CInt)])
+  func anEmptiedPlanIsSavedOnlyWhenMeant(answer: String, code: CInt) throws {
+    let world = try world(editor: "truncate -s 0")
+    let ran = try world.tend("edit", terminal: .typing(answer))
+    #expect(ran.code == code, "\(ran.problems)")
+    #expect(try world.plan == (code == 0 ? "" : EditorTests.plan))
+    #expect(try drafts(world).isEmpty == (code == 0))
+  }
+
   @Test func anEditorThatFailsSavesNothing() throws {
     let world = try world(editor: "sh -c 'sed -i s/08:00/09:00/ \"$1\"; exit 3' sh")
     let ran = try world.tend("edit")
