@@ -42,6 +42,8 @@ struct PlanDraft {
   /// An editor for the file that holds an entry, also where other files have mistakes.
   func editor(holding id: EntryID) throws -> PlanEditor {
     if let place = loaded.plan.sources[id] { return try editor(of: place.file) }
+    // It may stand in what could not be read.
+    if plan == nil { throw EditComplaint(loaded.plan.diagnostics, .commandOnMistakes).failure }
     throw CommandFailure("there is no entry “\(id)”", hint: "tend list shows them")
   }
 

@@ -12,6 +12,9 @@ struct SettingTests {
   private static let plan = """
     # Notes of the family.
 
+    [contact.ana]
+    name = "Ana"
+
     [medication.a]   # the little white one
     name = "A"
     at = "08:00"     # with tea
@@ -50,11 +53,22 @@ struct SettingTests {
       ])
   }
 
+  @Test(arguments: [["set", "a", "at=09:00"], ["remove", "a"]])
+  func anEntryThatCannotBeReadIsNotSaidToBeMissing(words: [String]) throws {
+    let world = try CommandWorld(plan: SettingTests.plan)
+    let broken = SettingTests.plan + "\n[medication.c\n"
+    try world.writePlan(broken)
+    let ran = try world.tend(words)
+    #expect(ran.code == 78)
+    #expect(ran.problems.hasPrefix("tend: the plan has mistakes, so nothing was changed:\nplan.toml:"))
+    #expect(try world.plan == broken)
+  }
+
   @Test func anApprovalMakesAnActivityRemind() throws {
     let world = try CommandWorld(plan: SettingTests.plan)
-    let ran = try world.tend("set", "yoga", "approval.status=approved")
+    let ran = try world.tend("set", "yoga", "approval.status=approved", "approval.by=ana")
     #expect(ran.output.contains("next: 17:30"))
-    #expect(try world.plan.hasSuffix("approval = { status = \"approved\" }"))
+    #expect(try world.plan.hasSuffix("approval = { status = \"approved\", by = \"ana\" }"))
   }
 
   @Test(arguments: [
