@@ -26,7 +26,7 @@ final class Herald {
   func tell(_ line: JournalLine, at clock: String) throws(JournalError) {
     guard let journal else {
       let mark = line.priority <= 3 ? "! " : "  "
-      try print("\(clock) \(mark)\(line.message)\n")
+      try print("\(clock) \(mark)\(line.message)")
       return
     }
     var fields = [
@@ -41,7 +41,7 @@ final class Herald {
   func warn(_ message: String, priority: Int = 4) {
     // With the journal gone there is nobody left to tell; the state stays visible in `tend status`.
     guard let journal else {
-      try? print("tendd: \(message)\n")
+      try? print("tendd: \(message)")
       return
     }
     try? journal.send([
@@ -59,11 +59,11 @@ final class Herald {
     try? tell(JournalLine(event: kind, message: message, priority: 2, fields: fields), at: "tendd:")
   }
 
-  /// Prints for a person, unless nobody reads: a terminal that was stopped must not stop the reminders.
+  /// Prints a line for a person with nothing in it that steers their terminal, unless nobody reads: a terminal that was stopped must not stop the reminders.
   private func print(_ text: String) throws(JournalError) {
     var poller = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
     guard poll(&poller, 1, 0) == 1, poller.revents & Int16(POLLOUT) != 0 else { throw .full }
-    let bytes = Array(text.utf8)
+    let bytes = Array((Phrase.harmlessLine(text) + "\n").utf8)
     let count = bytes.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
     guard count > 0 else { throw .absent }
   }

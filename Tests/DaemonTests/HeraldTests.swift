@@ -19,6 +19,20 @@ import Testing
     #expect(try text(of: directory.file("out")) == "08:00 ! Tend stops\ntendd: look out\n")
   }
 
+  @Test func nothingInALineSteersTheTerminalAndTheJournalHasTheTextItself() throws {
+    let written = "Mido\u{1B}[2J\nnext \u{202E}gm 001"
+    let line = JournalLine(event: .stopped, message: written, priority: 5, fields: [])
+    let directory = try TemporaryDirectory()
+    let file = open(directory.file("out"), O_WRONLY | O_CREAT, 0o600)
+    try Herald(journal: nil, output: file).tell(line, at: "08:00")
+    close(file)
+    #expect(try text(of: directory.file("out")) == "08:00   Mido\u{FFFD}[2J next \u{FFFD}gm 001\n")
+
+    let journal = try PaperJournal(directory.file("journal"))
+    try Herald(journal: try Journal(socketPath: journal.path)).tell(line, at: "08:00")
+    #expect(journal.lines.first?["MESSAGE"] == written)
+  }
+
   @Test func aReaderThatStoppedDoesNotStopIt() throws {
     var ends: [CInt] = [0, 0]
     try #require(pipe(&ends) == 0)

@@ -14,12 +14,12 @@ struct EntryCard {
     let name = entry.name + (entry.amountText.map { " \($0)" } ?? "")
     let person = book.person(of: entry).map { ", for \($0.name)" } ?? ""
     context.printer.styled(
-      Style.bold.apply(Printer.harmless("\(entry.id)  \(name)"), context.terminal)
-        + Printer.harmless(" (\(entry.kind.rawValue)\(person))"))
+      Style.bold.apply(Phrase.harmless("\(entry.id)  \(name)"), context.terminal)
+        + Phrase.harmless(" (\(entry.kind.rawValue)\(person))"))
     let standing = book.standing(of: entry)
     if !standing.isEmpty {
       context.printer.styled(
-        "  " + Style.warning.apply(Printer.harmless("It does not remind: \(standing)"), context.terminal))
+        "  " + Style.warning.apply(Phrase.harmless("It does not remind: \(standing)"), context.terminal))
     }
     let rows = try (timing() + details() + windows() + next() + place()).filter { !$0.texts.isEmpty }
     let width = rows.map(\.label.count).max() ?? 0

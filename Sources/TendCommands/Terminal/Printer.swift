@@ -1,3 +1,4 @@
+import Care
 import Glibc
 
 /// Where a verb's words go: results to standard output, problems to standard error.
@@ -23,7 +24,7 @@ final class Printer {
 
   /// One line of result.
   func line(_ text: String = "") {
-    append(Printer.harmless(text), newline: true)
+    append(Phrase.harmless(text), newline: true)
   }
 
   /// Text that a machine reads and that was escaped by its writer, such as JSON; a new-line follows.
@@ -39,7 +40,7 @@ final class Printer {
   /// One line about something that went wrong or is worth knowing, on standard error.
   func problem(_ text: String) {
     flush()
-    problems(Printer.harmless(text) + "\n")
+    problems(Phrase.harmless(text) + "\n")
   }
 
   func flush() {
@@ -52,24 +53,6 @@ final class Printer {
     pending.append(contentsOf: text.utf8)
     if newline { pending.append(UInt8(ascii: "\n")) }
     if pending.count >= 1 << 16 { flush() }
-  }
-
-  /// The text with every control character but new-line and tab replaced.
-  static func harmless(_ text: String) -> String {
-    func isControl(_ scalar: Unicode.Scalar) -> Bool {
-      (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)
-    }
-    // Nearly every text is plain ASCII, which takes a look at its bytes.
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
-  }
-
-  /// The same on one line, for a place in a table: a new-line or tab becomes a space.
-  static func harmlessLine(_ text: String) -> String {
-    let text = harmless(text)
-    guard text.utf8.contains(where: { $0 < 0x20 }) else { return text }
-    return text.replacing("\n", with: " ").replacing("\t", with: " ")
   }
 
   private static func write(_ bytes: borrowing [UInt8], to descriptor: CInt) {

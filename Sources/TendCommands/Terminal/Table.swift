@@ -1,3 +1,5 @@
+import Care
+
 /// Aligned columns that fit the terminal: where they do not, the flexible columns give way and are cut or go on below.
 struct Table {
   struct Column {
@@ -14,7 +16,7 @@ struct Table {
     var style = Style.plain
 
     init(_ text: String, _ style: Style = .plain) {
-      self.text = Printer.harmlessLine(text)
+      self.text = Phrase.harmlessLine(text)
       self.style = style
     }
   }

@@ -1,3 +1,4 @@
+import Care
 import Glibc
 
 /// Where a person's answers come from.
@@ -37,7 +38,7 @@ struct Keyboard: TerminalInput {
 
   private func show(_ text: String) {
     // Nothing in the name of an entry may steer the terminal.
-    let bytes = Array(Printer.harmless(text).utf8)
+    let bytes = Array(Phrase.harmless(text).utf8)
     _ = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
   }
 }

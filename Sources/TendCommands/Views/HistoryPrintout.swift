@@ -25,7 +25,7 @@ struct HistoryPrintout {
       var start = times[position].padded(to: timeWidth) + "  "
       if idWidth > 0 { start += Style.bold.apply(ids[position].padded(to: idWidth), terminal) + "  " }
       let sentence = words.sentence(line) + (line.isTakenBack ? " — taken back" : "")
-      let text = Printer.harmlessLine(sentence)
+      let text = Phrase.harmlessLine(sentence)
       for (row, part) in TextWrap.lines(text, width: terminal.width.map { $0 - indent }).enumerated() {
         printer.styled((row == 0 ? start : String(repeating: " ", count: indent)) + part)
       }

@@ -52,7 +52,7 @@ struct StatusPrintout {
   private func line(_ label: String, _ text: String, _ style: Style = .plain) {
     let terminal = context.terminal
     let width = terminal.width.map { $0 - 10 }
-    for (row, words) in TextWrap.lines(Printer.harmless(text), width: width).enumerated() {
+    for (row, words) in TextWrap.lines(Phrase.harmless(text), width: width).enumerated() {
       context.printer.styled((row == 0 ? label : "").padded(to: 10) + style.apply(words, terminal))
     }
   }

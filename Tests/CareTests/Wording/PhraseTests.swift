@@ -19,6 +19,15 @@ struct PhraseTests {
     #expect(Phrase.relative(at(when), now: at("06:00")) == said)
   }
 
+  @Test(arguments: [
+    ("plain", "plain"), ("Zoë\t薬\n", "Zoë\t薬\n"), ("a\u{1B}[2Jb", "a\u{FFFD}[2Jb"),
+    ("\u{9B}\u{7F}\r", "\u{FFFD}\u{FFFD}\u{FFFD}"), ("\u{202E}gm 001\u{2069}", "\u{FFFD}gm 001\u{FFFD}"),
+  ])
+  func nothingThatSteersATerminalIsLeft(_ text: String, _ left: String) {
+    #expect(Phrase.harmless(text) == left)
+    #expect(!Phrase.harmlessLine(text).unicodeScalars.contains { $0.value < 0x20 })
+  }
+
   @Test func aListReadsLikeASentence() {
     #expect(
       [[], ["a"], ["a", "b"], ["a", "b", "c"]].map(Phrase.list) == ["", "a", "a and b", "a, b and c"])
