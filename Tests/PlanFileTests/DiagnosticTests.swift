@@ -129,6 +129,9 @@ struct DiagnosticTests {
       "[activity.x]\nname = \"X\"\nat = \"08:00\"\napproval = { status = \"ok\" }",
       #"plan.toml:15:23: "status" is "ok"; it can be proposed, approved, withdrawn"#),
     Case(
+      "[activity.x]\nname = \"X\"\nat = \"08:00\"\napproval = { status = \"approved\" }",
+      #"plan.toml:15:23: "approval" is approved, but does not say by whom; write by = "dr-…""#),
+    Case(
       "[activity.x]\nname = \"X\"\nat = \"08:00\"\napproval = { by = \"nurse\" }",
       #"plan.toml:15:1: "approval" has no status; write status = "proposed", "approved" or "withdrawn""#),
     Case(

@@ -70,14 +70,17 @@ extension PlanReader {
       return nil
     }
     var status: Approval.Status?
-    var hasStatus = false
+    var statusNode: Int?
+    var saysBy = false
     var approval = Approval(status: .proposed)
     for node in reader.document.children(table) {
       switch reader.document.key(node) {
       case "status":
-        hasStatus = true
+        statusNode = node
         status = reader.choice(node, Approval.Status.self)
-      case "by": approval.by = reference(node, to: "contact", reader)
+      case "by":
+        saysBy = true
+        approval.by = reference(node, to: "contact", reader)
       case "dated": approval.dated = reader.date(node)
       case "review":
         approval.review = reader.date(node)
@@ -90,9 +93,14 @@ extension PlanReader {
     {
       reader.error(value: node, "\"review\" (\(review)) is before \"dated\" (\(dated))")
     }
-    if !hasStatus {
+    guard let statusNode else {
       reader.error(
         key: table, "\"approval\" has no status; write status = \"proposed\", \"approved\" or \"withdrawn\"")
+      return nil
+    }
+    if status == .approved, !saysBy {
+      reader.error(
+        value: statusNode, "\"approval\" is approved, but does not say by whom; write by = \"dr-…\"")
     }
     guard let status else { return nil }
     approval.status = status

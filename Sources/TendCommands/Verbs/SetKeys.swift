@@ -9,7 +9,7 @@ struct SetKeys: Verb {
     discussion: """
       tend set midostaurin at=08:00,20:00 dose="50 mg"
       tend set midostaurin until=            takes the key away
-      tend set yoga approval.status=approved
+      tend set yoga approval.status=approved approval.by=dr-okafor
       """)
 
   @Argument(help: "The id of an entry.")
