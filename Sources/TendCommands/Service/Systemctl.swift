@@ -39,8 +39,8 @@ struct Systemctl {
   private static func noManager(_ problems: String) -> CommandFailure {
     let reason = problems.split(separator: "\n").first.map { ": \($0)" } ?? ""
     return CommandFailure(
-      "no user session bus: the service manager of this user does not answer\(reason)", code: .unavailable,
-      hint: "log in as this user (not through su or sudo), or run tendd in the foreground")
+      "systemd does not run for this user here\(reason)", code: .unavailable,
+      hint: "run tendd in a terminal that stays open")
   }
 
   /// Runs `systemctl --user` and returns what it printed; a failure is an error in its own words.

@@ -95,6 +95,22 @@ struct ServiceTests {
     #expect(!FileManager.default.fileExists(atPath: unitPath(world)))
   }
 
+  @Test func aManagerThatDoesNotAnswerIsSaidToBeMissing() throws {
+    let world = try world()
+    let systemctl = world.directory.path + "/bin/systemctl"
+    try world.write("#!/bin/sh\necho 'Failed to connect to bus' >&2\nexit 1\n", to: systemctl)
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: systemctl)
+    let ran = try world.tend("service", "install")
+    #expect(ran.code == 69)
+    #expect(
+      ran.problems == """
+        tend: systemd does not run for this user here: Failed to connect to bus
+          → run tendd in a terminal that stays open
+
+        """)
+    #expect(!FileManager.default.fileExists(atPath: unitPath(world)))
+  }
+
   @Test func aShellThatKeepsItsFilesElsewhereIsWarned() throws {
     let world = try world()
     world.environment["XDG_STATE_HOME"] = world.directory.path + "/elsewhere"
