@@ -1,3 +1,4 @@
+import Almanac
 import ArgumentParser
 import Care
 import Household
@@ -36,7 +37,7 @@ struct EntryOptions: ParsableArguments {
       guard let plan = draft.plan else {
         throw EditComplaint(draft.loaded.plan.diagnostics, .commandOnMistakes).failure
       }
-      let id = try newID(plan)
+      let id = try newID(kind, plan)
       added = id
       // Looked up before it is saved: tendd may write its first rows at once.
       continues = try hasHistory(id, context)
@@ -59,10 +60,13 @@ struct EntryOptions: ParsableArguments {
     }
   }
 
-  private func newID(_ plan: Plan) throws -> EntryID {
+  private func newID(_ kind: EntryKind, _ plan: Plan) throws -> EntryID {
     let taken = Set(plan.entries.map(\.id))
-    guard let text = id else { return EntryID.suggested(for: name, taken: taken) }
-    let free = EntryID.suggested(for: text, taken: taken)
+    let free = EntryID.suggested(for: id ?? name, taken: taken)
+    guard let text = id else {
+      try refuseTwin(kind, plan, free)
+      return free
+    }
     guard let id = EntryID(text) else {
       throw CommandFailure("“\(text)” cannot be an id", code: .usage, hint: "--id \(free)")
     }
@@ -70,6 +74,19 @@ struct EntryOptions: ParsableArguments {
       throw CommandFailure("the plan has an entry “\(id)” already", code: .usage, hint: "--id \(free)")
     }
     return id
+  }
+
+  /// Two of a name for one person are reminded of twice, which is dangerous unless it is meant.
+  private func refuseTwin(_ kind: EntryKind, _ plan: Plan, _ free: EntryID) throws {
+    let person = person.map(plan.personID) ?? (plan.people.count == 1 ? plan.people[0].id : nil)
+    let twin = plan.entries.first {
+      $0.kind == kind && $0.person == person && $0.name.lowercased() == name.lowercased()
+    }
+    guard let twin else { return }
+    let timing = twin.timing.describe(moments: plan.moments(of: twin))
+    throw CommandFailure(
+      "\(twin.name) is in the plan already (\(twin.id): \(timing))", code: .refused,
+      hint: "tend set \(twin.id) …; if it is another one: --id \(free)")
   }
 
   /// Whether the id was in the plan before.

@@ -175,10 +175,28 @@ struct AddingTests {
     #expect(
       try world.tend("add", "activity", "Gentle Yoga!", "--at", "17:30").output.hasPrefix("gentle-yoga  "))
     #expect(
-      try world.tend("add", "activity", "Gentle Yoga!", "--at", "18:30").output.hasPrefix("gentle-yoga-2  "))
+      try world.tend("add", "activity", "Gentle yoga", "--at", "18:30").output.hasPrefix("gentle-yoga-2  "))
     let taken = try world.tend("add", "medication", "X", "--at", "08:00", "--id", "gentle-yoga")
     #expect(taken.code == 64)
     #expect(taken.problems.contains("--id gentle-yoga-3"))
+  }
+
+  @Test func theSameEntryAgainIsRefusedUnlessItIsMeant() throws {
+    let world = try CommandWorld(plan: AddingTests.maria)
+    try world.tend("add", "medication", "Cetirizine", "--at", "08:00,20:00")
+    let again = try world.tend("add", "medication", "cetirizine", "--at", "08:00")
+    #expect(again.code == 4)
+    #expect(
+      again.problems.contains("Cetirizine is in the plan already (cetirizine: every day at 08:00 and 20:00)"),
+      "\(again.problems)")
+    #expect(
+      again.problems.contains("tend set cetirizine …; if it is another one: --id cetirizine-2"),
+      "\(again.problems)")
+    #expect(try world.listing("list").count == 1)
+    let meant = try world.tend(
+      "add", "medication", "Cetirizine", "--at", "23:00", "--id", "cetirizine-2")
+    #expect(meant.code == 0, "\(meant.problems)")
+    #expect(try world.tend("add", "activity", "Cetirizine", "--at", "23:00").code == 0)
   }
 
   @Test func theFirstEntryMakesAPrivatePlanWithAWordOfExplanation() throws {
