@@ -16,7 +16,8 @@ struct Today: Verb {
     let days = PersonDays(outlook)
     let items = try days.items()
     if !listing.json { context.printer.line(days.heading) }
-    listing.show(items, outlook, empty: "Nothing is planned.")
+    let empty = items.isEmpty && days.hasPassed ? "Nothing more today." : "Nothing is planned."
+    listing.show(items, outlook, empty: empty)
     let missed = try outlook.missed().count
     if missed > 0, !listing.json {
       context.printer.line("\(missed) missed and not reviewed: tend missed")

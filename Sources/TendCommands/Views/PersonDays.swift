@@ -41,6 +41,17 @@ struct PersonDays {
     }
   }
 
+  /// Whether the plan has something of this day whose time has passed, recorded or not.
+  var hasPassed: Bool {
+    outlook.plan.entries.contains { entry in
+      guard outlook.person == nil || entry.person == outlook.person,
+        let bounds = (days[entry.person] ?? days[nil])?.bounds,
+        let first = outlook.planner.upcoming(of: entry.id, after: bounds.lowerBound - 1, count: 1).first
+      else { return false }
+      return first.instant <= outlook.now
+    }
+  }
+
   /// `Thu 3 Dec`, or each person's where they differ.
   var heading: String {
     let today = outlook.zone.local(at: outlook.now).date

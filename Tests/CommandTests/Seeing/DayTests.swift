@@ -35,6 +35,14 @@ struct DayTests {
     #expect(try world.tend("today").lines.first == "Fri 4 Dec")
   }
 
+  @Test func aDayWhoseTimesHavePassedIsNotADayWithoutAPlan() throws {
+    let late = try CommandWorld(plan: SamplePlan.cromolyn, at: "10:00")
+    #expect(try late.tend("today").lines[1] == "Nothing more today.")
+    let free = try CommandWorld(
+      plan: SamplePlan.cromolyn.replacing("at = [", with: "from = \"2026-12-04\"\nat = ["), at: "10:00")
+    #expect(try free.tend("today").lines[1] == "Nothing is planned.")
+  }
+
   @Test func whatIsStillOpenFromTheDayBeforeStaysInSight() throws {
     let world = try CommandWorld(
       plan: DayTests.night.replacing("at = [", with: "missed-after = \"24h\"\nat = ["))
