@@ -40,8 +40,14 @@ public final class FileLock {
   }
 
   public func release() {
-    if let descriptor { close(descriptor) }
-    descriptor = nil
+    guard let descriptor else { return }
+    // Closing alone is not enough: a process that is just being started still shares the open file.
+    var request = flock()
+    request.l_type = Int16(F_UNLCK)
+    request.l_whence = Int16(SEEK_SET)
+    _ = fcntl(descriptor, FileLock.setLock, &request)
+    close(descriptor)
+    self.descriptor = nil
   }
 
   public var isHeld: Bool { descriptor != nil }

@@ -34,6 +34,22 @@ import Testing
     #expect(said == ["plan-accepted"])
   }
 
+  @Test func aLinkToAPlanThatIsGoneKeepsThePlanThoughOtherFilesHaveEntries() throws {
+    let real = home.paths.configDirectory + "/real"
+    try home.writePlan(good)
+    try FileManager.default.moveItem(atPath: home.paths.planFile, toPath: real)
+    try FileManager.default.createSymbolicLink(atPath: home.paths.planFile, withDestinationPath: real)
+    try FileManager.default.createDirectory(
+      atPath: home.paths.planDirectory, withIntermediateDirectories: true)
+    let other = home.medication("famotidine", at: 60)
+    try Data(other.utf8).write(to: URL(filePath: home.paths.planDirectory + "/other.toml"))
+    let daemon = try home.daemon()
+    try daemon.start()
+    try FileManager.default.removeItem(atPath: real)
+    #expect(daemon.office.reload(settled: true))
+    #expect(Set(daemon.office.planner.plan.entries.map(\.id.text)) == ["cromolyn", "famotidine"])
+  }
+
   @Test func everyStartWithAPlanThatIsBadSaysSoAndGoesOnWithTheGoodOne() throws {
     try home.writePlan(good)
     try home.daemon().start()

@@ -18,6 +18,14 @@ import Testing
     for name in directory.names { #expect(try permissions(of: directory.file(name)) == 0o600, "\(name)") }
   }
 
+  @Test func aLogWhoseLedgerIsGoneIsSetAsideAndNotReplayed() throws {
+    try Data("of another ledger".utf8).write(to: URL(filePath: path + "-wal"))
+    let ledger = try Ledger(path: path, mayMigrate: true)
+    #expect(ledger.isNew)
+    #expect(try ledger.integrityProblems().isEmpty)
+    #expect(directory.names.contains("ledger.sqlite-wal.orphan"))
+  }
+
   @Test func aLedgerOthersCouldReadIsClosedToThem() throws {
     try Ledger(path: path, mayMigrate: true).close()
     chmod(path, 0o644)
