@@ -9,13 +9,20 @@ struct EditorProgram {
   /// `$VISUAL`, else `$EDITOR`, else the first of the usual ones that is installed; nil where there is none.
   init?(environment: [String: String]) {
     self.environment = environment
-    let chosen = ["VISUAL", "EDITOR"].compactMap { environment[$0] }.first { !$0.isEmpty }
+    let chosen = EditorProgram.chosen(in: environment)
     let usual = ["sensible-editor", "editor", "nano", "vi"]
     guard
       let command = chosen
         ?? usual.first(where: { ChildProcess($0, environment: environment).path != nil })
     else { return nil }
     self.command = command
+  }
+
+  /// Whether somebody said which editor: a script may have, where the usual ones would wait for a keyboard.
+  static func isChosen(in environment: [String: String]) -> Bool { chosen(in: environment) != nil }
+
+  private static func chosen(in environment: [String: String]) -> String? {
+    ["VISUAL", "EDITOR"].compactMap { environment[$0] }.first { !$0.isEmpty }
   }
 
   /// Editors that take `+14` before a file as the line to go to.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Care
+import Host
 import Household
 import PlanFile
 
@@ -19,6 +20,10 @@ struct EditPlan: Verb {
   var by: String?
 
   func run(_ context: CommandContext) throws {
+    guard context.terminal.canAsk || EditorProgram.isChosen(in: context.environment) else {
+      throw CommandFailure(
+        "nobody can be asked here", hint: "change \(context.household.paths.planFile) and run tend check")
+    }
     guard let editor = EditorProgram(environment: context.environment) else {
       throw CommandFailure(
         "there is no editor; set EDITOR to the one you like", code: .unavailable,

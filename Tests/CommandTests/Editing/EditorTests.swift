@@ -88,6 +88,19 @@ struct EditorTests {
     #expect(try drafts(world).isEmpty == (code == 0))
   }
 
+  @Test func whereNobodyCanBeAskedNoEditorIsLookedFor() throws {
+    let world = try CommandWorld(plan: EditorTests.plan)
+    // The usual one of this machine would wait at a keyboard that is not there.
+    let usual = world.directory.path + "/bin/sensible-editor"
+    try world.write("#!/bin/sh\necho opened >> \"$1\"\n", to: usual)
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: usual)
+    world.environment["PATH"] = world.directory.path + "/bin:/usr/bin:/bin"
+    let ran = try world.tend("edit")
+    #expect(ran.code == 1)
+    let path = try world.household.paths.planFile
+    #expect(ran.problems == "tend: nobody can be asked here\n  → change \(path) and run tend check\n")
+  }
+
   @Test func anEditorThatFailsSavesNothing() throws {
     let world = try world(editor: "sh -c 'sed -i s/08:00/09:00/ \"$1\"; exit 3' sh")
     let ran = try world.tend("edit")
