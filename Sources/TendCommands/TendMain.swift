@@ -23,7 +23,14 @@ public enum TendMain {
 
   /// Runs a verb in a given world; every error becomes words and an exit code here, in one place.
   static func run(_ arguments: [String], in context: CommandContext) -> CInt {
-    defer { context.printer.flush() }
+    let code = runVerb(arguments, in: context)
+    context.printer.flush()
+    guard let error = context.printer.outputError else { return code }
+    context.printer.problem("tend: cannot write the output: \(String(cString: strerror(error)))")
+    return code == 0 ? ExitStatus.failed.rawValue : code
+  }
+
+  private static func runVerb(_ arguments: [String], in context: CommandContext) -> CInt {
     do {
       let command = try Tend.parseAsRoot(arguments)
       if let verb = command as? any Verb {

@@ -7,18 +7,25 @@ import Glibc
 /// terminal, come out as `�`. Output is gathered and written in large pieces.
 final class Printer {
   private var pending: [UInt8] = []
-  private let output: (borrowing [UInt8]) -> Void
+  private let output: (borrowing [UInt8]) -> CInt
   private let problems: (String) -> Void
+  /// The `errno` of the first piece of output that was lost; nil while none was.
+  ///
+  /// A reader that has seen enough, as `head` has, lost nothing.
+  private(set) var outputError: CInt?
 
-  /// Writes to the process's own standard output and error.
-  init() {
-    output = { Printer.write($0, to: STDOUT_FILENO) }
-    problems = { Printer.write(Array($0.utf8), to: STDERR_FILENO) }
+  /// Writes to descriptors, by default the process's own standard output and error.
+  init(output: CInt = STDOUT_FILENO, problems: CInt = STDERR_FILENO) {
+    self.output = { Printer.write($0, to: output) }
+    self.problems = { _ = Printer.write(Array($0.utf8), to: problems) }
   }
 
   /// Hands everything to the given functions instead.
   init(output: @escaping (String) -> Void, problems: @escaping (String) -> Void) {
-    self.output = { output(String(decoding: $0, as: UTF8.self)) }
+    self.output = {
+      output(String(decoding: $0, as: UTF8.self))
+      return 0
+    }
     self.problems = problems
   }
 
@@ -45,7 +52,8 @@ final class Printer {
 
   func flush() {
     guard !pending.isEmpty else { return }
-    output(pending)
+    let error = output(pending)
+    if error != 0, error != EPIPE, outputError == nil { outputError = error }
     pending.removeAll(keepingCapacity: true)
   }
 
@@ -55,15 +63,17 @@ final class Printer {
     if pending.count >= 1 << 16 { flush() }
   }
 
-  private static func write(_ bytes: borrowing [UInt8], to descriptor: CInt) {
+  /// Returns 0, or the `errno` of what went wrong.
+  private static func write(_ bytes: borrowing [UInt8], to descriptor: CInt) -> CInt {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
         let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return }
+        guard count > 0 else { return count < 0 ? errno : EIO }
         rest = rest.dropFirst(count)
       }
+      return 0
     }
   }
 }

@@ -1,3 +1,5 @@
+import Foundation
+import Glibc
 import Testing
 
 @testable import TendCommands
@@ -17,6 +19,20 @@ struct TerminalTests {
           !ran.output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || (0x7F...0x9F) ~= $0.value })
       }
     }
+  }
+
+  @Test(arguments: [("/dev/full", "No space left on device"), (nil, "Bad file descriptor")])
+  func outputThatIsLostIsAFailure(path: String?, reason: String) throws {
+    let world = try CommandWorld(plan: SamplePlan.midostaurin)
+    let output = path.map { open($0, O_WRONLY) } ?? -1
+    let seen = world.directory.path + "/seen"
+    let problems = open(seen, O_WRONLY | O_CREAT, 0o600)
+    defer { for descriptor in [output, problems] where descriptor >= 0 { close(descriptor) } }
+    let context = CommandContext(
+      household: try world.household, environment: world.environment,
+      printer: Printer(output: output, problems: problems), terminal: .none, program: "/usr/bin/tend")
+    #expect(TendMain.run(["list"], in: context) == 1)
+    #expect(try String(contentsOfFile: seen, encoding: .utf8) == "tend: cannot write the output: \(reason)\n")
   }
 
   @Test func aCellOfATableIsOneLine() {
