@@ -6,9 +6,13 @@ struct TargetArgument: ExpressibleByArgument {
   let text: String
   let target: Target
 
+  /// Ids are in lower case, and a telephone's keyboard begins with a capital: `Mido` and `K7F` mean those ids.
   init?(argument: String) {
-    guard let target = Target(argument) else { return nil }
-    text = argument
+    let end = argument.firstIndex(of: "@") ?? argument.endIndex
+    // The `T` of a time stays.
+    let text = argument[..<end].lowercased() + argument[end...]
+    guard let target = Target(text) else { return nil }
+    self.text = text
     self.target = target
   }
 

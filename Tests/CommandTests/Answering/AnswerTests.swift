@@ -16,6 +16,17 @@ struct AnswerTests {
     #expect(ran.output.hasPrefix("\(row.id)  Taken: Midostaurin 100 mg"))
   }
 
+  @Test(arguments: ["Midostaurin", "MIDOSTAURIN@2026-12-03T08:00", "id"])
+  func anIDMayBeTypedInUpperCase(typed: String) throws {
+    let world = try CommandWorld(plan: SamplePlan.midostaurin)
+    try world.tendd(until: "08:05")
+    let id = try world.id(of: "midostaurin", at: "08:00")
+    let ran = try world.tend("take", typed == "id" ? id.uppercased() : typed)
+    #expect(ran.code == 0, "\(ran.problems)")
+    #expect(try world.occurrence(of: "midostaurin", at: "08:00").state.answer?.outcome == .taken)
+    #expect(try world.tend("set", "Midostaurin", "food=with food").code == 0)
+  }
+
   @Test func severalOpenAreRefusedWithTheirIDsWhereNobodyCanBeAsked() throws {
     let world = try CommandWorld(plan: SamplePlan.cromolyn)
     try world.tendd(until: "09:10")
