@@ -63,12 +63,13 @@ struct CommandContext {
     let loaded = household.load(try household.readPlanFiles(), judged: false)
     let settings = loaded.settings.settings ?? Settings()
     if let plan = loaded.plan.plan { return (plan, settings) }
-    printer.problem(
-      "the plan has \(loaded.plan.diagnostics.count) mistakes (see tend check); showing the last good one")
     guard let kept = try? openLedger(.readOnly).read({ try $0.latestPlan() }) else {
       throw CommandFailure(
         loaded.diagnostics.map(\.description).joined(separator: "\n"), code: .badPlan, hint: "tend check")
     }
+    let count = loaded.plan.diagnostics.count { $0.severity == .error }
+    let mistakes = count == 1 ? "1 mistake" : "\(count) mistakes"
+    printer.problem("tend: the plan has \(mistakes) (see tend check); showing the last good one")
     return (household.load(PlanFiles(kept), judged: false).plan.plan ?? Plan(), settings)
   }
 

@@ -6,6 +6,25 @@ import Testing
 @testable import TendCommands
 
 struct StatusTests {
+  @Test(arguments: [(1, "1 mistake"), (2, "2 mistakes")])
+  func aListingSaysThatItShowsTheLastGoodPlan(mistakes: Int, said: String) throws {
+    let world = try CommandWorld(plan: SamplePlan.midostaurin)
+    try world.writePlan(SamplePlan.midostaurin + ["x = 1\n", "y = 1\n"].prefix(mistakes).joined())
+    let ran = try world.tend("today")
+    #expect(ran.code == 0)
+    #expect(
+      ran.problems.hasPrefix("tend: the plan has \(said) (see tend check); showing the last good one\n"))
+  }
+
+  @Test func whereThereIsNoLastGoodPlanNoneIsSaidToBeShown() throws {
+    let world = try CommandWorld()
+    try world.writePlan(SamplePlan.midostaurin + "x = 1\n")
+    let ran = try world.tend("today")
+    #expect(ran.code == 78)
+    #expect(ran.problems.hasPrefix("tend: plan.toml:"))
+    #expect(!ran.problems.contains("last good one"))
+  }
+
   /// Runs a body while tendd holds its lock.
   private func running<T>(_ world: CommandWorld, _ body: () throws -> T) throws -> T {
     let owner = try world.household.openLedgerAsOwner()
