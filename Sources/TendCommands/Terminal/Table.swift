@@ -9,6 +9,8 @@ struct Table {
     var least: Int?
     /// What does not fit goes on in the next line, so that nothing is lost; otherwise it is cut with `…`.
     var wraps = false
+    /// Is left out where the terminal is too narrow for everything.
+    var isSpare = false
   }
 
   struct Cell {

@@ -40,8 +40,10 @@ struct ListEntries: Verb {
 
   private func table(_ entries: [Entry], _ book: EntryBook, _ context: CommandContext) throws -> Table {
     var table = Table([
-      .init(title: "ENTRY"), .init(title: "KIND"), .init(title: "WHAT", least: 12), .init(title: "WHO"),
-      .init(title: "WHEN", least: 16), .init(title: "NEXT"), .init(title: "", least: 8),
+      .init(title: "ENTRY", least: 8, wraps: true), .init(title: "KIND", isSpare: true),
+      .init(title: "WHAT", least: 8, wraps: true), .init(title: "WHO", least: 5, wraps: true),
+      .init(title: "WHEN", least: 8, wraps: true), .init(title: "NEXT", least: 6, wraps: true),
+      .init(title: "", least: 8, wraps: true),
     ])
     let shown = try context.displayZone()
     // One person needs no column.

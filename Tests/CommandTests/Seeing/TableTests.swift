@@ -126,4 +126,36 @@ struct TableTests {
         """)
   }
 
+  @Test(arguments: [60, 80])
+  func theListLosesNothingInANarrowTerminal(width: Int) throws {
+    let world = try CommandWorld(
+      plan: SamplePlan.midostaurin + """
+
+        [medication.cromolyn]
+        person = "maria"
+        name = "Cromolyn, oral solution"
+        dose = "200 mg"
+        at = ["07:00", "breakfast", "dinner-30m"]
+
+        [person.jonas]
+        name = "Jonas"
+
+        [activity.yoga]
+        person = "jonas"
+        name = "Yoga"
+        at = "17:30"
+
+        """)
+    let lines = try world.tend("list", terminal: .showing(width)).lines
+    let words = Set(lines.flatMap { $0.split(separator: " ").map(String.init) })
+    #expect(lines.allSatisfy { $0.count <= width }, "\(lines.joined(separator: "\n"))")
+    #expect(!lines[0].contains("KIND"))
+    for word in [
+      "midostaurin", "Midostaurin", "cromolyn", "solution", "200", "approved", "team", "Jonas",
+      "breakfast",
+    ] {
+      #expect(words.contains(word), "\(word):\n\(lines.joined(separator: "\n"))")
+    }
+    #expect(!lines.contains { $0.contains("…") })
+  }
 }
