@@ -45,6 +45,17 @@ struct ProcessTests {
     #expect(daemon.manager.lines.contains { $0["STATUS"]?.contains("Cromolyn") == true })
   }
 
+  @Test func aFirstRunLeavesNoThreadBehindThatWouldWakeIt() throws {
+    let daemon = try RunningDaemon(home)
+    #expect(daemon.isReady())
+    let threads = {
+      try FileManager.default.contentsOfDirectory(atPath: "/proc/\(daemon.processID)/task").count
+    }
+    #expect(try threads() == 1)
+    daemon.signal(SIGTERM)
+    #expect(daemon.end() == 0)
+  }
+
   @Test func aSecondOneRefuses() throws {
     let first = try RunningDaemon(home)
     #expect(first.isReady())

@@ -31,6 +31,8 @@ final class RunningDaemon {
 
   deinit { signal(SIGKILL) }
 
+  var processID: Int32 { process.processIdentifier }
+
   /// What it said.
   var output: String { (try? text(of: errors)) ?? "" }
 
