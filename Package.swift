@@ -72,7 +72,10 @@ let package = Package(
 
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac"], swiftSettings: strict),
     .testTarget(name: "CareTests", dependencies: ["Almanac", "Care"], swiftSettings: strict),
-    .testTarget(name: "SystemdTests", dependencies: ["Systemd"], swiftSettings: strict),
+    // What stands on a bus of the tests' own.
+    .target(name: "BusTesting", dependencies: ["Systemd"], path: "Tests/BusTesting", swiftSettings: strict),
+    .testTarget(
+      name: "SystemdTests", dependencies: ["BusTesting", "Systemd"], swiftSettings: strict),
     .testTarget(name: "HostTests", dependencies: ["Almanac", "Host"], swiftSettings: strict),
     .testTarget(
       name: "PlanFileTests", dependencies: ["Almanac", "Care", "PlanFile"], swiftSettings: strict),

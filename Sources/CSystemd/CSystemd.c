@@ -59,3 +59,32 @@ int csystemd_send_descriptor(int socket, const struct sockaddr_un *to, socklen_t
     return -errno;
   return 0;
 }
+
+/// The header wants an entry that is not static to be zero first, padding of the union included.
+static void fill(sd_bus_vtable *entry, sd_bus_vtable value) {
+  memset(entry, 0, sizeof *entry);
+  *entry = value;
+}
+
+void csystemd_vtable_start(sd_bus_vtable *entry) {
+  fill(entry, (sd_bus_vtable)SD_BUS_VTABLE_START(0));
+}
+
+void csystemd_vtable_method(sd_bus_vtable *entry, const char *member, const char *takes, const char *returns,
+                            const char *names, sd_bus_message_handler_t handler) {
+  fill(entry, (sd_bus_vtable)SD_BUS_METHOD(member, takes, returns, handler, SD_BUS_VTABLE_UNPRIVILEGED));
+  entry->x.method.names = names;
+}
+
+void csystemd_vtable_property(sd_bus_vtable *entry, const char *member, const char *type, sd_bus_property_get_t get) {
+  fill(entry, (sd_bus_vtable)SD_BUS_PROPERTY(member, type, get, 0, SD_BUS_VTABLE_PROPERTY_EMITS_CHANGE));
+}
+
+void csystemd_vtable_signal(sd_bus_vtable *entry, const char *member, const char *carries, const char *names) {
+  fill(entry, (sd_bus_vtable)SD_BUS_SIGNAL(member, carries, 0));
+  entry->x.signal.names = names;
+}
+
+void csystemd_vtable_end(sd_bus_vtable *entry) {
+  fill(entry, (sd_bus_vtable)SD_BUS_VTABLE_END);
+}

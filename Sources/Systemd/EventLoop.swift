@@ -8,7 +8,7 @@ import Glibc
 ///
 /// Two kinds of lifetime:
 /// - signal handlers and posted work belong to the loop;
-/// - a ``RealtimeTimer``, ``FileWatch`` or ``DescriptorWatch`` belongs to the caller. Dropping the last reference,
+/// - a ``RealtimeTimer``, ``Countdown``, ``FileWatch`` or ``DescriptorWatch`` belongs to the caller. Dropping the last reference,
 ///   or `cancel()`, ends it at once, even from inside its own handler. It keeps its handler alive,
 ///   so a handler that refers back to the owner of the watch should do so weakly.
 ///
@@ -46,11 +46,7 @@ public final class EventLoop {
   /// For tests, and for a caller with a loop of its own. Returns `true` as well when the loop has just ended,
   /// and throws `ESTALE` when it ended before.
   public func turn(waitingAtMost limit: Duration = .zero) throws(SystemdError) -> Bool {
-    let (seconds, attoseconds) = limit.components
-    // A century is as good as for ever, and does not overflow.
-    let whole = UInt64(clamping: min(seconds, 100 * 366 * 86_400)) * 1_000_000
-    let microseconds = whole + UInt64(clamping: attoseconds / 1_000_000_000_000)
-    return try checked("sd_event_run", sd_event_run(event, microseconds)) > 0
+    try checked("sd_event_run", sd_event_run(event, limit.clampedMicroseconds)) > 0
   }
 
   /// Ends the loop after the handler that is running now; ``run()`` then returns `code`.

@@ -6,11 +6,13 @@
 #include <stddef.h>
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
+#include <sys/pidfd.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
 #include <sys/timex.h>
 #include <sys/un.h>
 #include <systemd/sd-bus.h>
+#include <systemd/sd-bus-vtable.h>
 #include <systemd/sd-daemon.h>
 #include <systemd/sd-event.h>
 #include <systemd/sd-id128.h>
@@ -27,5 +29,17 @@ int csystemd_sealed_memory_file(const void *data, size_t size);
 ///
 /// In C because the `CMSG_` macros are not imported. Returns 0 or a negative errno.
 int csystemd_send_descriptor(int socket, const struct sockaddr_un *to, socklen_t to_size, int descriptor);
+
+/// Fill in one entry of a table that describes an interface on the bus: a start, members, an end.
+///
+/// In C because the header asks for its macros, which are not imported; the start entry holds the address of one of
+/// libsystemd's own symbols. The strings are kept, not copied. `names` are those of the arguments, then those of the
+/// results, each ended by a NUL.
+void csystemd_vtable_start(sd_bus_vtable *entry);
+void csystemd_vtable_method(sd_bus_vtable *entry, const char *member, const char *takes, const char *returns,
+                            const char *names, sd_bus_message_handler_t handler);
+void csystemd_vtable_property(sd_bus_vtable *entry, const char *member, const char *type, sd_bus_property_get_t get);
+void csystemd_vtable_signal(sd_bus_vtable *entry, const char *member, const char *carries, const char *names);
+void csystemd_vtable_end(sd_bus_vtable *entry);
 
 _Pragma("clang assume_nonnull end")

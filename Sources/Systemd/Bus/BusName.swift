@@ -1,0 +1,45 @@
+/// A well-known name of ours, held for as long as this lives; see ``Bus/own(_:)``.
+public final class BusName: BusAttachment {
+  public let name: String
+  /// Whether the bus has given it to us.
+  public private(set) var isOurs = false
+  private weak var connection: BusConnection?
+
+  init(_ name: String) {
+    self.name = name
+  }
+
+  func attach(to connection: BusConnection) throws(SystemdError) {
+    self.connection = connection
+    // 4: do not wait in line for a name that somebody else has.
+    try connection.call(
+      BusCall(to: Driver.name, at: Driver.path, Driver.name, "RequestName", [.string(name), .uint32(4)])
+    ) { [weak self, weak connection] reply in
+      guard let self, self.connection === connection, case .success(let values) = reply else { return }
+      // 1: ours now; 4: ours already.
+      isOurs = values == [.uint32(1)] || values == [.uint32(4)]
+    }
+  }
+
+  func detach() {
+    connection = nil
+    isOurs = false
+  }
+
+  deinit {
+    // On a connection that is gone, so is the name.
+    try? connection?.call(
+      BusCall(to: Driver.name, at: Driver.path, Driver.name, "ReleaseName", [.string(name)]), reply: { _ in })
+  }
+}
+
+extension Bus {
+  /// Takes a name on the bus, where it is free, each time there is a bus.
+  ///
+  /// Publish the objects first: whoever waits for the name finds them then.
+  public func own(_ name: String) -> BusName {
+    let owned = BusName(name)
+    add(owned)
+    return owned
+  }
+}
