@@ -16,7 +16,7 @@ struct ExpandBatch {
     do {
       request = try decoder.decode(ExpandRequest.self, from: Data(line.utf8))
     } catch {
-      return failure(idAlone(line), Self.describe(error))
+      return failure(idAlone(line), (error as? DecodingError)?.plain ?? "\(error)")
     }
     do {
       let instants = try expander.expand(request).instants
@@ -48,14 +48,5 @@ struct ExpandBatch {
   private func idAlone(_ line: String) -> ExpandRequest.ID? {
     struct IDAlone: Decodable { let id: ExpandRequest.ID? }
     return (try? decoder.decode(IDAlone.self, from: Data(line.utf8)))?.id
-  }
-
-  private static func describe(_ error: any Error) -> String {
-    switch error {
-    case DecodingError.dataCorrupted(let context): context.debugDescription
-    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-      context.codingPath.map(\.stringValue).joined(separator: ".") + ": " + context.debugDescription
-    default: "\(error)"
-    }
   }
 }

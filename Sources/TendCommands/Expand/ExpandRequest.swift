@@ -8,6 +8,7 @@ struct ExpandRequest: Decodable {
   var zone: String?
   /// One rule or several.
   var rrule: TextList?
+  /// Times, dates, or periods, of which the beginning counts.
   var rdate: TextList?
   var exdate: TextList?
   /// A systemd calendar event, instead of `start` and `rrule`.
@@ -17,7 +18,7 @@ struct ExpandRequest: Decodable {
   /// Both exclusive; RFC 3339, or iCalendar's basic form.
   var after: String?
   var before: String?
-  /// 1000 where there is none.
+  /// Nil means all, but of an endless request the first thousand.
   var limit: Int?
 
   /// A JSON string or number.
@@ -66,39 +67,4 @@ extension ExpandRequest.ID: Codable {
     case .number(let number): try value.encode(number)
     }
   }
-}
-
-/// A list of texts, which JSON may give as one text too.
-struct TextList: Decodable {
-  var texts: [String]
-
-  init(_ texts: [String]) { self.texts = texts }
-
-  init(from decoder: any Decoder) throws {
-    let value = try decoder.singleValueContainer()
-    if let text = try? value.decode(String.self) {
-      texts = [text]
-    } else {
-      texts = try value.decode([String].self)
-    }
-  }
-}
-
-extension Decoder {
-  /// Throws for a key that is not one of `known`, so that a misspelt one is not silently left out.
-  func refuseKeys(besides known: [String]) throws {
-    let values = try container(keyedBy: AnyKey.self)
-    guard let unknown = values.allKeys.first(where: { !known.contains($0.stringValue) }) else { return }
-    throw DecodingError.dataCorruptedError(
-      forKey: unknown, in: values,
-      debugDescription: "unknown key “\(unknown.stringValue)”; known are \(known.joined(separator: ", "))")
-  }
-}
-
-private struct AnyKey: CodingKey {
-  let stringValue: String
-  var intValue: Int? { nil }
-
-  init?(stringValue: String) { self.stringValue = stringValue }
-  init?(intValue: Int) { nil }
 }

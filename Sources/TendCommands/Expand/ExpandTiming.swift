@@ -7,7 +7,7 @@ struct ExpandTiming: Decodable {
   var moments: DayMoments
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case at, on, every, from, until, count, except, when, day
+    case at, on, every, between, cycle, countdown, from, until, count, except, when, day
   }
 
   init(from decoder: any Decoder) throws {
@@ -16,7 +16,9 @@ struct ExpandTiming: Decodable {
     timing = Timing()
     timing.at = try values.texts(.at) { TimeOfDay($0) }
     timing.on = try values.texts(.on) { DayPattern($0) }
-    timing.every = try values.text(.every) { Timing.Step($0) }
+    try timing.readEvery(values)
+    timing.cycle = try values.decodeIfPresent(CycleKeys.self, forKey: .cycle)?.cycle
+    timing.countdown = try values.decodeIfPresent(CountdownKeys.self, forKey: .countdown)?.countdown
     timing.from = try values.text(.from) { CivilDate($0) }
     timing.until = try values.text(.until) { CivilDate($0) }
     timing.count = try values.decodeIfPresent(Int.self, forKey: .count)
@@ -27,22 +29,57 @@ struct ExpandTiming: Decodable {
   }
 }
 
-extension KeyedDecodingContainer<ExpandTiming.CodingKeys> {
-  fileprivate func texts<Value>(_ key: Key, _ read: (String) -> Value?) throws -> [Value] {
-    let texts = try decodeIfPresent(TextList.self, forKey: key)?.texts ?? []
-    return try texts.map { try self.read($0, key, read) }
-  }
-
-  fileprivate func text<Value>(_ key: Key, _ read: (String) -> Value?) throws -> Value? {
-    guard let text = try decodeIfPresent(String.self, forKey: key) else { return nil }
-    return try self.read(text, key, read)
-  }
-
-  fileprivate func read<Value>(_ text: String, _ key: Key, _ read: (String) -> Value?) throws -> Value {
-    guard let value = read(text) else {
-      throw DecodingError.dataCorruptedError(
-        forKey: key, in: self, debugDescription: "\(key.stringValue): “\(text)” does not read")
+extension Timing {
+  /// `every`, which is a step of days or of hours, and `between`, which goes with hours.
+  fileprivate mutating func readEvery(
+    _ values: KeyedDecodingContainer<ExpandTiming.CodingKeys>
+  ) throws {
+    let between = try values.text(.between) { DayWindow($0) }
+    if let text = try values.decodeIfPresent(String.self, forKey: .every) {
+      if let step = TimeSpan(hoursAndMinutes: text) {
+        elapsed = Elapsed(step: step, between: between)
+      } else {
+        every = try values.read(text, .every) { Step($0) }
+      }
     }
-    return value
+    guard between == nil || elapsed != nil else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .between, in: values, debugDescription: "goes only with an every in hours or minutes")
+    }
+  }
+}
+
+/// `cycle`: `{"day1":"2026-12-07","days":5,"of":28,"cycles":6}`.
+private struct CycleKeys: Decodable {
+  var cycle: Timing.Cycle
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case day1, days, of, cycles
+  }
+
+  init(from decoder: any Decoder) throws {
+    try decoder.refuseKeys(besides: CodingKeys.allCases.map(\.rawValue))
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    cycle = .init(
+      day1: try values.read(try values.decode(String.self, forKey: .day1), .day1) { CivilDate($0) },
+      days: try values.decode(Int.self, forKey: .days), of: try values.decode(Int.self, forKey: .of),
+      cycles: try values.decodeIfPresent(Int.self, forKey: .cycles))
+  }
+}
+
+/// `countdown`: `{"day0":"2026-12-07","days":["-7..-1","0","+28"]}`.
+private struct CountdownKeys: Decodable {
+  var countdown: Timing.Countdown
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case day0, days
+  }
+
+  init(from decoder: any Decoder) throws {
+    try decoder.refuseKeys(besides: CodingKeys.allCases.map(\.rawValue))
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    countdown = .init(
+      day0: try values.read(try values.decode(String.self, forKey: .day0), .day0) { CivilDate($0) },
+      days: try values.texts(.days) { Timing.DayRange($0) })
   }
 }

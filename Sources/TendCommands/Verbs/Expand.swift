@@ -1,5 +1,6 @@
 import Almanac
 import ArgumentParser
+import FoundationEssentials
 import Host
 import Household
 
@@ -7,10 +8,11 @@ import Household
 struct Expand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "expand",
-    abstract: "Expand a recurrence rule or a systemd calendar event into instants.",
+    abstract: "Expand a recurrence rule, a systemd calendar event or a timing into instants.",
     discussion: """
       With --batch it reads JSON Lines on standard input and answers each line with one line:
       {"id":"a","start":"20260301T080000","zone":"Europe/Berlin","rrule":"FREQ=DAILY;COUNT=3"}
+      A timing has the keys of the plan: {"at":["08:00","20:00"],"every":"2 days","from":"2026-03-01"}
       A calendar event skips a time that spring leaves out, as systemd does; inside a plan it rings once.
       """)
 
@@ -26,7 +28,7 @@ struct Expand: Verb {
   @Option(name: .long, help: "An RFC 5545 rule: FREQ=DAILY;COUNT=3. May be repeated.")
   var rrule: [String] = []
 
-  @Option(name: .long, help: "A time to add. May be repeated.")
+  @Option(name: .long, help: "A time or a period to add. May be repeated.")
   var rdate: [String] = []
 
   @Option(name: .long, help: "A time to leave out. May be repeated.")
@@ -35,7 +37,10 @@ struct Expand: Verb {
   @Option(name: .long, help: "A systemd calendar event: “Mon..Fri 08:00”.")
   var calendar: String?
 
-  @Option(name: .long, help: "Only later than this: RFC 3339, or 20260301T080000.")
+  @Option(name: .long, help: "The timing keys of a plan, as JSON.")
+  var timing: String?
+
+  @Option(name: .long, help: "Only later than this: RFC 3339, or 20260301T080000. For a calendar event: now.")
   var after: String?
 
   @Option(name: .long, help: "Only earlier than this.")
@@ -57,20 +62,34 @@ struct Expand: Verb {
   }
 
   private func printTable(_ expander: Expander, _ context: CommandContext) throws {
-    var request = ExpandRequest()
-    request.start = start
-    request.zone = zone
-    request.rrule = rrule.isEmpty ? nil : TextList(rrule)
-    request.rdate = rdate.isEmpty ? nil : TextList(rdate)
-    request.exdate = exdate.isEmpty ? nil : TextList(exdate)
-    request.calendar = calendar
-    request.after = after
-    request.before = before
-    request.limit = limit
     do {
-      for line in ExpandTable(expansion: try expander.expand(request)).lines { context.printer.line(line) }
+      var request = try request
+      if calendar != nil, after == nil { request.after = context.household.clock.now().rfc3339 }
+      let table = ExpandTable(expansion: try expander.expand(request))
+      for line in table.lines { context.printer.line(line) }
+    } catch let error as DecodingError {
+      throw CommandFailure("--timing: \(error.plain)", code: .usage)
     } catch {
       throw CommandFailure("\(error)", code: .usage)
+    }
+  }
+
+  private var request: ExpandRequest {
+    get throws {
+      var request = ExpandRequest()
+      request.start = start
+      request.zone = zone
+      request.rrule = rrule.isEmpty ? nil : TextList(rrule)
+      request.rdate = rdate.isEmpty ? nil : TextList(rdate)
+      request.exdate = exdate.isEmpty ? nil : TextList(exdate)
+      request.calendar = calendar
+      request.timing = try timing.map {
+        try JSONDecoder().decode(ExpandTiming.self, from: Data($0.utf8))
+      }
+      request.after = after
+      request.before = before
+      request.limit = limit
+      return request
     }
   }
 }

@@ -1,0 +1,77 @@
+/// A list of texts, which JSON may give as one text too.
+struct TextList: Decodable {
+  var texts: [String]
+
+  init(_ texts: [String]) { self.texts = texts }
+
+  init(from decoder: any Decoder) throws {
+    let value = try decoder.singleValueContainer()
+    if let text = try? value.decode(String.self) {
+      texts = [text]
+    } else {
+      texts = try value.decode([String].self)
+    }
+  }
+}
+
+extension Decoder {
+  /// Throws for a key that is not one of `known`, so that a misspelt one is not silently left out.
+  func refuseKeys(besides known: [String]) throws {
+    let values = try container(keyedBy: AnyKey.self)
+    guard let unknown = values.allKeys.first(where: { !known.contains($0.stringValue) }) else { return }
+    throw DecodingError.dataCorruptedError(
+      forKey: unknown, in: values,
+      debugDescription: "unknown key “\(unknown.stringValue)”; known are \(known.joined(separator: ", "))")
+  }
+}
+
+private struct AnyKey: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+
+  init?(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
+}
+
+extension KeyedDecodingContainer {
+  /// The values of a list of texts; empty where the key is absent.
+  func texts<Value>(_ key: Key, _ read: (String) -> Value?) throws -> [Value] {
+    let texts = try decodeIfPresent(TextList.self, forKey: key)?.texts ?? []
+    return try texts.map { try self.read($0, key, read) }
+  }
+
+  /// The value of a text; nil where the key is absent.
+  func text<Value>(_ key: Key, _ read: (String) -> Value?) throws -> Value? {
+    guard let text = try decodeIfPresent(String.self, forKey: key) else { return nil }
+    return try self.read(text, key, read)
+  }
+
+  func read<Value>(_ text: String, _ key: Key, _ read: (String) -> Value?) throws -> Value {
+    guard let value = read(text) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: key, in: self, debugDescription: "“\(text)” does not read")
+    }
+    return value
+  }
+}
+
+extension DecodingError {
+  /// What is wrong, in a line: the key, if it is one's, then the reason.
+  var plain: String {
+    switch self {
+    case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context):
+      context.plain(context.debugDescription)
+    case .keyNotFound(let key, let context):
+      context.plain("“\(key.stringValue)” is missing")
+    @unknown default:
+      "\(self)"
+    }
+  }
+}
+
+extension DecodingError.Context {
+  fileprivate func plain(_ reason: String) -> String {
+    let path = codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
+    return path.isEmpty ? reason : "\(path): \(reason)"
+  }
+}
