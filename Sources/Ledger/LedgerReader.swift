@@ -15,6 +15,7 @@ public class LedgerReader {
   /// Pauses that ended by `windowFrom` are left out.
   public func snapshot(windowFrom: Instant) throws -> LedgerSnapshot {
     LedgerSnapshot(
+      lastEvent: try lastEventNumber(),
       lastProcessed: try lastProcessed(),
       rowsWritten: try rowsWritten(),
       occurrences: try occurrences(

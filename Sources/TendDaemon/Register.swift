@@ -72,8 +72,9 @@ final class Register {
     let now = household.clock.now()
     _ = try? ledger.transaction(office.origin, stamp(now)) { ledger in
       guard try ledger.lastProcessed() != nil else { return }
-      let events = planner.rows(try snapshot(ledger, now), now: now, release: Release.date)
-      try ledger.append(contentsOf: events)
+      var state = PlannerState(try snapshot(ledger, now))
+      try ledger.append(
+        contentsOf: planner.writeRows(&state, now: now, release: Release.date))
     }
   }
 

@@ -2,8 +2,9 @@ public import Almanac
 
 /// What happened.
 ///
-/// Each case has a stored word (`kind`) that never changes its meaning; new meanings get new words.
-public enum EventBody: Hashable, Sendable {
+/// Each case has a stored word (`kind`) that never changes its meaning; new meanings get new words. Indirect, because
+/// events are handed around in lists, and most of them carry a dozen texts.
+public indirect enum EventBody: Hashable, Sendable {
   // Of one occurrence.
   case scheduled(OccurrenceFacts)
   /// The plan changed before anyone was told.

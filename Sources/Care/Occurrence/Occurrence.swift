@@ -4,23 +4,54 @@ import Almanac
 ///
 /// Everything here is a value: decisions return event bodies, `apply` folds a recorded event in, and the same events
 /// in the same order always give the same state.
-public struct Occurrence: Hashable, Sendable {
-  public let id: OccurrenceID
-  public private(set) var facts: OccurrenceFacts
-  public private(set) var state: OccurrenceState
+public struct Occurrence: Sendable {
+  private var content: Content
+
+  /// Kept apart, so that a copy costs a reference count and not a dozen texts.
+  ///
+  /// Unchecked, and safe: an occurrence changes it only where no other one shares it.
+  private final class Content: @unchecked Sendable {
+    let id: OccurrenceID
+    var facts: OccurrenceFacts
+    var state: OccurrenceState
+
+    init(_ id: OccurrenceID, _ facts: OccurrenceFacts, _ state: OccurrenceState) {
+      self.id = id
+      self.facts = facts
+      self.state = state
+    }
+  }
+
+  public var id: OccurrenceID { content.id }
+  public private(set) var facts: OccurrenceFacts {
+    get { content.facts }
+    set {
+      makeUnique()
+      content.facts = newValue
+    }
+  }
+  public private(set) var state: OccurrenceState {
+    get { content.state }
+    _modify {
+      makeUnique()
+      yield &content.state
+    }
+  }
+
+  private mutating func makeUnique() {
+    guard !isKnownUniquelyReferenced(&content) else { return }
+    content = Content(content.id, content.facts, content.state)
+  }
 
   /// A fresh row of which nothing is known but its facts.
   public init(id: OccurrenceID, _ facts: OccurrenceFacts) {
-    self.id = id
-    self.facts = facts
-    state = OccurrenceState(nextReminder: facts.leads.first ?? facts.instant)
+    self.init(
+      id: id, facts: facts, state: OccurrenceState(nextReminder: facts.leads.first ?? facts.instant))
   }
 
   /// As the ledger kept it.
   public init(id: OccurrenceID, facts: OccurrenceFacts, state: OccurrenceState) {
-    self.id = id
-    self.facts = facts
-    self.state = state
+    content = Content(id, facts, state)
   }
 
   /// Folds in every event of one occurrence, oldest first, leaving out those a later event undid.
@@ -104,6 +135,14 @@ public struct Occurrence: Hashable, Sendable {
       state.nextReminder = new.leads.first ?? new.instant
     }
   }
+}
+
+extension Occurrence: Hashable {
+  public static func == (a: Occurrence, b: Occurrence) -> Bool {
+    a.content === b.content || (a.id == b.id && a.state == b.state && a.facts == b.facts)
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 extension RecordedEvent {

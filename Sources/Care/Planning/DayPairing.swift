@@ -12,6 +12,9 @@ struct DayPairing {
   /// So moving 20:00 to 19:00 at half past seven does not lose this evening.
   private(set) var kept: Set<OccurrenceKey> = []
 
+  /// Nothing to pair.
+  init() {}
+
   /// - Parameters:
   ///   - slots: What the timing says of the days around now, in time order.
   ///   - rows: The rows of the same entry.

@@ -2,6 +2,8 @@ public import Almanac
 
 /// What the planner needs to know of the past: a value read in one transaction.
 public struct LedgerSnapshot: Hashable, Sendable {
+  /// The number of the newest event.
+  public var lastEvent: Int64
   /// The instant up to which everything was evaluated; nil on the very first start.
   public var lastProcessed: Instant?
   /// How many rows were ever written: the number of the next occurrence id.
@@ -17,9 +19,11 @@ public struct LedgerSnapshot: Hashable, Sendable {
   public var since: [EntryID: Instant]
 
   public init(
-    lastProcessed: Instant? = nil, rowsWritten: Int64 = 0, occurrences: [Occurrence] = [],
+    lastEvent: Int64 = 0, lastProcessed: Instant? = nil, rowsWritten: Int64 = 0,
+    occurrences: [Occurrence] = [],
     pauses: [EntryID: Pause] = [:], since: [EntryID: Instant] = [:]
   ) {
+    self.lastEvent = lastEvent
     self.lastProcessed = lastProcessed
     self.rowsWritten = rowsWritten
     self.occurrences = occurrences

@@ -6,37 +6,46 @@ extension Planner {
   ///
   /// It touches only what is still to come or was never told; history stays as it is.
   func reconcile(_ work: inout PlannerWork) {
-    let rows = Dictionary(grouping: work.occurrences, by: \.facts.key.entry)
-    for id in order {
-      if let entry = firing[id] { reconcile(entry, rows: rows[id] ?? [], &work) }
-    }
-    let known = Set(order)
-    for occurrence in work.occurrences where occurrence.state.isOpen {
-      let entry = occurrence.facts.key.entry
-      guard firing[entry] == nil else { continue }
-      work.record(.withdrawn(known.contains(entry) ? .notApproved : .entryRemoved), of: occurrence)
+    for id in work.takeUnsettled(for: self) {
+      guard let entry = firing[id], let rank = ranks[id] else {
+        withdraw(id, &work)
+        continue
+      }
+      reconcile(entry, &work)
+      let next = entry.schedule.next(after: work.now + entry.horizon).map { $0.instant - entry.horizon }
+      work.settle(id, rank: rank, next: next)
     }
   }
 
-  private func reconcile(_ entry: FiringEntry, rows: [Occurrence], _ work: inout PlannerWork) {
+  /// Of an entry that may not remind, or that the plan has no more.
+  private func withdraw(_ id: EntryID, _ work: inout PlannerWork) {
+    for row in work.state.occurrences(of: id) where row.state.isOpen {
+      work.record(.withdrawn(ranks[id] == nil ? .entryRemoved : .notApproved), of: row)
+    }
+    work.settle(id)
+  }
+
+  private func reconcile(_ entry: FiringEntry, _ work: inout PlannerWork) {
+    let rows = work.state.occurrences(of: entry.entry.id)
     // An entry that is new or changed does not reach back before it was written so; every other one is evaluated
     // from the last processed instant on.
-    let written = work.ledger.since[entry.entry.id]
-    let lower = max(min(work.ledger.lastProcessed ?? work.now, work.now), min(written ?? work.now, work.now))
+    let written = work.state.since[entry.entry.id]
+    let lower = max(min(work.state.lastProcessed ?? work.now, work.now), min(written ?? work.now, work.now))
     // Whole days before `lower` are needed to pair the day's answers with its slots.
     let slots = entry.schedule.slots(after: lower - 2 * 86_400, through: work.now + entry.horizon)
-    let pairing = DayPairing(slots, rows: rows, lower: lower)
-    var keys = Set<OccurrenceKey>()
-    for slot in slots {
-      let key = OccurrenceKey(entry: entry.entry.id, day: slot.day, slot: slot.slot)
-      keys.insert(key)
+    let keys = slots.map { OccurrenceKey(entry: entry.entry.id, day: $0.day, slot: $0.slot) }
+    let planned = Set(keys)
+    // Where every row has its slot, as in the life of a plan that nobody edits, there is nothing to pair.
+    let hasStrays = rows.contains { !planned.contains($0.facts.key) }
+    let pairing = hasStrays ? DayPairing(slots, rows: rows, lower: lower) : DayPairing()
+    for (slot, key) in zip(slots, keys) {
       if let row = work.occurrence(key) {
         follow(slot, entry, row, lower: lower, pairing, &work)
       } else if slot.instant > lower, work.mayWriteRows, !pairing.satisfied.contains(key) {
         work.schedule(entry.facts(slot, since: written))
       }
     }
-    for row in rows where row.followsPlan && row.facts.instant > lower && !keys.contains(row.facts.key) {
+    for row in rows where row.followsPlan && row.facts.instant > lower && !planned.contains(row.facts.key) {
       // A row may lie beyond the horizon: answered ahead and undone, or left there by a clock that stepped back.
       if let slot = entry.schedule.slots(on: row.facts.key.day).first(where: { $0.slot == row.facts.key.slot }
       ) {
@@ -52,15 +61,16 @@ extension Planner {
     _ slot: TimedSlot, _ entry: FiringEntry, _ row: Occurrence, lower: Instant, _ pairing: DayPairing,
     _ work: inout PlannerWork
   ) {
-    let written = work.ledger.since[entry.entry.id]
+    let written = work.state.since[entry.entry.id]
     if row.isClosedByPlan {
       // An entry that was gone for a moment takes up what was due then; it does not reach further back.
       let isStillDue = slot.instant == row.facts.instant && work.now < row.facts.missedAt
       guard slot.instant > lower || isStillDue, !pairing.satisfied.contains(row.facts.key) else { return }
       work.schedule(entry.facts(slot, since: written))
-    } else if row.followsPlan, slot.instant > lower {
+    } else if row.followsPlan, slot.instant > lower, !work.state.isInLine(row.facts.key) {
       let facts = entry.facts(slot, since: written)
       if facts != row.facts { work.record(.rescheduled(facts), of: row) }
+      work.setInLine(facts.key)
     }
   }
 }

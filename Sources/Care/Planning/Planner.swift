@@ -16,6 +16,12 @@ public struct Planner: Sendable {
   let firing: [EntryID: FiringEntry]
   /// In the order of the plan.
   let order: [EntryID]
+  /// Where each entry stands in `order`.
+  let ranks: [EntryID: Int]
+  /// Tells this planner from every other one.
+  let identity = Identity()
+
+  final class Identity: Sendable {}
 
   /// Throws when a timing cannot be read, or a zone the plan names was not loaded; a checked plan does neither.
   public init(plan: Plan, settings: Settings, zones: ZoneBook) throws(PlannerError) {
@@ -34,74 +40,71 @@ public struct Planner: Sendable {
     }
     self.firing = firing
     order = plan.entries.map(\.id)
+    ranks = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
   }
 
   /// Everything that is to be recorded and told by `now`, and when to look again.
   ///
   /// The whole interval since the last processed instant is evaluated. The events are in the order in which they
-  /// are to be recorded; nothing is told that is not among them.
-  public func step(_ ledger: LedgerSnapshot, now: Instant, release: Instant) -> PlannerStep {
-    var work = PlannerWork(ledger, now: now)
-    let doubt = doubt(ledger, now: now, release: release)
+  /// are to be recorded; nothing is told that is not among them. The state is then as it is once they are recorded,
+  /// but for the last processed instant, which is for whoever records them to move.
+  ///
+  /// - Parameter followsPlan: False where no plan is known: then the rows that are there still remind, and nothing
+  ///   is withdrawn or added.
+  public func look(
+    _ state: inout PlannerState, now: Instant, release: Instant, followsPlan: Bool = true
+  ) -> Look {
+    var work = PlannerWork(taking: &state, now: now)
+    defer { work.finish(&state) }
+    let doubt = doubt(work.state, now: now, release: release)
     if doubt == .steppedBack {
       work.record(NewEvent(.clockSuspect(.steppedBack)))
       work.returnOccurrences()
     }
     work.mayWriteRows = now >= release
-    reconcile(&work)
+    if followsPlan { reconcile(&work) }
     work.advance(isClockTrusted: doubt == nil)
-    return PlannerStep(
-      events: work.events, occurrences: work.occurrences, rowsWritten: work.rowsWritten, doubt: doubt,
-      nextWakeup: nextWakeup(work, isClockTrusted: doubt == nil))
+    return Look(
+      events: work.events, doubt: doubt, nextWakeup: nextWakeup(work, isClockTrusted: doubt == nil))
   }
 
   /// The rows this plan would have written by now, without telling anything.
   ///
   /// Before another plan takes its place: what came due under this one stays due, however long nobody looked.
-  public func rows(_ ledger: LedgerSnapshot, now: Instant, release: Instant) -> [NewEvent] {
-    guard doubt(ledger, now: now, release: release) == nil else { return [] }
-    var work = PlannerWork(ledger, now: now)
+  public func writeRows(_ state: inout PlannerState, now: Instant, release: Instant) -> [NewEvent] {
+    guard doubt(state, now: now, release: release) == nil else { return [] }
+    var work = PlannerWork(taking: &state, now: now)
+    defer { work.finish(&state) }
     reconcile(&work)
     return work.events
   }
 
   /// Whether the clock is plainly wrong (DESIGN.md rule 11).
-  private func doubt(_ ledger: LedgerSnapshot, now: Instant, release: Instant) -> ClockDoubt? {
-    if let last = ledger.lastProcessed, now < last { return .steppedBack }
+  private func doubt(_ state: PlannerState, now: Instant, release: Instant) -> ClockDoubt? {
+    if let last = state.lastProcessed, now < last { return .steppedBack }
     return now < release ? .beforeRelease : nil
   }
 
   /// The earliest of what open occurrences wait for and what the plan brings into the horizon.
   private func nextWakeup(_ work: PlannerWork, isClockTrusted: Bool) -> Instant? {
-    var wakeup: Instant?
-    func consider(_ instant: Instant) {
-      wakeup = min(wakeup ?? instant, instant)
+    let (actions, now) = (work.state.actions, work.now)
+    var wakeups = [actions.first, work.state.horizons.first].compactMap { $0 }
+    // In doubt about the clock nothing becomes missed, so what is already past has to be looked at again.
+    if !isClockTrusted, let first = actions.first, first <= now {
+      wakeups += [now + Planner.recheck] + [actions.first(after: now)?.instant].compactMap { $0 }
+      wakeups.removeFirst()
     }
-    for occurrence in work.occurrences {
-      guard let action = work.nextAction(of: occurrence) else { continue }
-      // In doubt about the clock nothing becomes missed, so what is already past has to be looked at again.
-      consider(action > work.now || isClockTrusted ? action : work.now + Planner.recheck)
-    }
-    for entry in firing.values {
-      if let next = entry.schedule.next(after: work.now + entry.horizon) {
-        consider(next.instant - entry.horizon)
-      }
-    }
-    if !work.mayWriteRows { consider(work.now + Planner.recheck) }
-    return wakeup.map { max($0, work.now + 1) }
+    if !work.mayWriteRows { wakeups.append(now + Planner.recheck) }
+    return wakeups.min().map { max($0, now + 1) }
   }
 
   /// Seconds after which an untrusted clock is looked at again.
   private static let recheck: Int64 = 60
 }
 
-/// What one look at the plan came to.
-public struct PlannerStep: Hashable, Sendable {
+/// What one look came to.
+public struct Look: Hashable, Sendable {
   public var events: [NewEvent]
-  /// The occurrences of the snapshot and the new ones, as they stand once the events are recorded.
-  public var occurrences: [Occurrence]
-  /// How many rows there ever were once the events are recorded.
-  public var rowsWritten: Int64
   public var doubt: ClockDoubt?
   /// Nil when nothing is to come.
   public var nextWakeup: Instant?

@@ -9,14 +9,30 @@ public enum StatusLine {
     let open = rows.filter { $0.state.isOpen && $0.phase(at: now) != .missed }.sorted {
       $0.facts.instant < $1.facts.instant
     }
-    let due = open.filter { $0.facts.instant <= now }
+    return line(
+      planner, due: open.filter { $0.facts.instant <= now }, stored: open.first,
+      withRows: Set(rows.map(\.facts.key.entry)), now: now)
+  }
+
+  /// The same of the rows a planner keeps, for which it looks only at those that are due and at the next one.
+  public static func next(_ planner: Planner, _ state: PlannerState, now: Instant) -> String {
+    let due = state.due(at: now)
+    let stored = state.nextNominal(after: now)
+    if due.isEmpty, let stored, stored.facts.instant - now <= Planner.horizon.seconds {
+      // Every entry has its rows at least that far.
+      return "Next: \(text(stored.facts, id: stored.id, planner, now))"
+    }
+    return line(planner, due: due, stored: stored, withRows: Set(state.rows.entries), now: now)
+  }
+
+  private static func line(
+    _ planner: Planner, due: [Occurrence], stored: Occurrence?, withRows: Set<EntryID>, now: Instant
+  ) -> String {
     if let first = due.first {
       let more = due.count > 1 ? " (and \(due.count - 1) more)" : ""
       return "Due now: \(text(first.facts, id: first.id, planner, now))\(more)"
     }
-    let stored = open.first
     // An entry with rows has them as far as the horizon; a new one has none until tendd has seen it.
-    let withRows = Set(rows.map(\.facts.key.entry))
     let computed = planner.firing.values.compactMap { entry in
       let after = withRows.contains(entry.entry.id) ? now + entry.horizon : now
       return entry.schedule.next(after: after).map { (entry: entry, slot: $0) }

@@ -47,12 +47,23 @@ struct Invariants {
     answered[id] = row.state.answer == nil ? nil : answered[id] ?? row
   }
 
+  /// What tendd kept from its last look must come to the same as what a fresh one would read.
+  func check(_ look: Look, _ state: PlannerState, against fresh: PlannerStep, in simulator: Simulator) throws
+  {
+    try require(
+      look == fresh.look,
+      "a kept state decides otherwise: \(look) instead of \(fresh)", simulator)
+    let known = fresh.occurrences.allSatisfy { state.occurrence($0.id) == $0 }
+    try require(known, "a kept state has other rows", simulator)
+    try require(state.rowsWritten == fresh.rowsWritten, "a kept state counts other rows", simulator)
+  }
+
   /// After tendd looked.
-  mutating func check(_ step: PlannerStep, in simulator: Simulator) throws {
+  mutating func check(_ step: Look, rowsWritten: Int64, in simulator: Simulator) throws {
     let (ledger, now) = (simulator.ledger, simulator.now)
     try require(ledger.events.count >= eventsSeen, "history shrank", simulator)
     eventsSeen = ledger.events.count
-    try require(step.rowsWritten == Int64(ledger.ids.count), "the count of rows is off", simulator)
+    try require(rowsWritten == Int64(ledger.ids.count), "the count of rows is off", simulator)
     for row in ledger.occurrences where row.state.isOpen {
       try require(row.nextAction != nil, "\(row.id) is open and waits for nothing", simulator)
       guard row.facts.instant <= now else { continue }

@@ -93,6 +93,7 @@ extension Simulator {
   mutating func restart() throws {
     trace.append("\(now) \(isRunning ? "kill" : "start") tendd")
     isRunning.toggle()
+    kept = nil
   }
 
   /// tendd decides, and is killed before the transaction ends: nothing of it happened.
@@ -100,6 +101,7 @@ extension Simulator {
     trace.append("\(now) kill tendd in its transaction")
     _ = planner.step(ledger.snapshot(at: now), now: now, release: Simulator.release)
     isRunning = false
+    kept = nil
   }
 
   mutating func stepClock() {

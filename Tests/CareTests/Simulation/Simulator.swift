@@ -15,6 +15,8 @@ struct Simulator {
   var machine = Zones.berlin
   var isRunning = true
   var nextWakeup: Instant?
+  /// What tendd keeps between two looks; a tendd that is not running keeps nothing.
+  var kept: PlannerState?
   /// What was done, for the trace of a seed that fails.
   var trace: [String] = []
   /// The last event that the journal has.
@@ -63,15 +65,20 @@ struct Simulator {
 
   /// One look of tendd, in one transaction, and the same look again, which must find nothing.
   mutating func look() throws {
-    let step = planner.step(ledger.snapshot(at: now), now: now, release: Simulator.release)
+    let fresh = planner.step(ledger.snapshot(at: now), now: now, release: Simulator.release)
+    var state = ledger.follow(kept, now: now)
+    let step = planner.look(&state, now: now, release: Simulator.release)
+    try invariants.check(step, state, against: fresh, in: self)
     for event in step.events {
       try invariants.check(event, in: self)
       record(event, channel: EventOrigin.daemon)
     }
     ledger.lastProcessed = now
+    state.lastProcessed = now
+    kept = state
     nextWakeup = step.nextWakeup
     deliver()
-    try invariants.check(step, in: self)
+    try invariants.check(step, rowsWritten: fresh.rowsWritten, in: self)
     if dice.roll(0...7) == 0 {
       let again = planner.step(ledger.snapshot(at: now), now: now, release: Simulator.release)
       try invariants.require(again.events.isEmpty, "a second look did \(again.events)", self)

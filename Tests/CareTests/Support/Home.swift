@@ -8,6 +8,8 @@ struct Home {
   private(set) var planner: Planner
   private(set) var ledger = PaperLedger()
   private(set) var nextWakeup: Instant?
+  /// What the planner keeps between two looks.
+  private(set) var kept: PlannerState?
   var now: Instant
   var release = at("2026-01-01 00:00")
   private var settings: Settings
@@ -47,7 +49,8 @@ struct Home {
   /// Writes the rows of the plan in force without telling anything, as tendd does before it reads the files.
   @discardableResult
   mutating func writeRows() -> [RecordedEvent] {
-    planner.rows(ledger.snapshot(at: now), now: now, release: release).map { ledger.record($0, at: now) }
+    var state = PlannerState(ledger.snapshot(at: now))
+    return planner.writeRows(&state, now: now, release: release).map { ledger.record($0, at: now) }
   }
 
   mutating func move(to machine: ZoneRules) throws {
@@ -56,11 +59,20 @@ struct Home {
   }
 
   /// Looks once at `now`, and again at once, which must change nothing.
+  ///
+  /// The state kept from the last look must come to the same as one made anew from the ledger.
   @discardableResult
   mutating func step() -> [RecordedEvent] {
     let step = planner.step(ledger.snapshot(at: now), now: now, release: release)
+    var state = ledger.follow(kept, now: now)
+    let look = planner.look(&state, now: now, release: release)
+    #expect(look == step.look)
     let recorded = step.events.map { ledger.record($0, at: now) }
     ledger.lastProcessed = now
+    state.lastProcessed = now
+    #expect(recorded.allSatisfy { $0.occurrence.map { state.occurrence($0) == ledger.rows[$0] } ?? true })
+    #expect(state.lastEvent == Int64(ledger.events.count))
+    kept = state
     nextWakeup = step.nextWakeup
     if let nextWakeup { #expect(nextWakeup > now) }
     let again = planner.step(ledger.snapshot(at: now), now: now, release: release)

@@ -33,9 +33,28 @@ struct PaperLedger {
   func snapshot(at now: Instant) -> LedgerSnapshot {
     let from = min(lastProcessed ?? now, now) - Planner.lookBack.seconds
     return LedgerSnapshot(
-      lastProcessed: lastProcessed, rowsWritten: Int64(ids.count),
+      lastEvent: Int64(events.count), lastProcessed: lastProcessed, rowsWritten: Int64(ids.count),
       occurrences: occurrences.filter { $0.state.isOpen || $0.facts.instant > from }, pauses: pauses,
       since: since)
+  }
+
+  /// Tells a state that was kept what was recorded since, as tendd does; nil is made anew.
+  ///
+  /// After a step back of the clock rows matter again that were let go, so it is made anew then too.
+  func follow(_ kept: PlannerState?, now: Instant) -> PlannerState {
+    guard var state = kept, now >= lastProcessed ?? now else { return PlannerState(snapshot(at: now)) }
+    for event in events[Int(state.lastEvent)...] {
+      if let id = event.occurrence {
+        if let row = rows[id] { state.take(row) } else { state.forget(id) }
+      } else if let entry = event.entry {
+        state.setPause(pauses[entry], of: entry)
+      }
+    }
+    state.setSince(since)
+    state.lastEvent = Int64(events.count)
+    state.lastProcessed = lastProcessed
+    state.rowsWritten = Int64(ids.count)
+    return state
   }
 
   private mutating func fold(_ event: RecordedEvent) {

@@ -77,7 +77,10 @@ struct PersonDayTests {
 struct StatusLineTests {
   private func line(_ home: Home, _ privacy: Settings.Privacy = .full) throws -> String {
     let planner = try Planner(plan: home.plan, settings: Settings(privacy: privacy), zones: Zones.book)
-    return StatusLine.next(planner, rows: home.ledger.occurrences, now: home.now)
+    let line = StatusLine.next(planner, rows: home.ledger.occurrences, now: home.now)
+    let kept = home.ledger.follow(home.kept, now: home.now)
+    #expect(StatusLine.next(planner, kept, now: home.now) == line)
+    return line
   }
 
   @Test func theNextReminderIsNamed() throws {

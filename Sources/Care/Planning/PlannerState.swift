@@ -1,0 +1,171 @@
+public import Almanac
+
+/// What a planner keeps between two looks, so that a look costs what changed and not what there is.
+///
+/// It begins as a snapshot of the ledger. From then on it follows its own looks, and whoever holds it tells it what
+/// others recorded. At every moment it decides what a state made anew from the ledger would decide.
+public struct PlannerState: Sendable {
+  /// The number of the newest event that is in it.
+  public var lastEvent: Int64
+  /// The instant up to which everything was evaluated and recorded; nil on the very first start.
+  public var lastProcessed: Instant?
+  /// How many rows were ever written: the number of the next occurrence id.
+  public var rowsWritten: Int64
+  private(set) var pauses: [EntryID: Pause]
+  private(set) var since: [EntryID: Instant]
+  private(set) var rows = RowTable()
+  /// When time alone changes the row at each position.
+  private(set) var actions = InstantQueue()
+  /// The nominal instants of the open rows, by position.
+  private(set) var nominals = InstantQueue()
+  /// When the plan brings the next occurrence of each entry into the horizon, by the rank of the entry.
+  var horizons = InstantQueue()
+  /// Entries whose rows may be out of line with the plan.
+  private var unsettled: Set<EntryID> = []
+  /// What the rows were last brought in line with; nil when every entry has to be looked at.
+  private var settledWith: Settlement?
+
+  /// What every entry depends on.
+  private struct Settlement: Sendable {
+    var planner: Planner.Identity
+    var mayWriteRows: Bool
+    var at: Instant
+  }
+
+  public init(_ snapshot: LedgerSnapshot = LedgerSnapshot()) {
+    lastEvent = snapshot.lastEvent
+    lastProcessed = snapshot.lastProcessed
+    rowsWritten = snapshot.rowsWritten
+    pauses = snapshot.pauses
+    since = snapshot.since
+    for occurrence in snapshot.occurrences { refresh(rows.insert(occurrence)) }
+  }
+
+  /// Every row it holds, by nominal instant.
+  ///
+  /// Among them are all open ones, and all since `Planner.lookBack` before the last processed instant.
+  public var occurrences: [Occurrence] {
+    rows.positions.map { rows[$0] }.sorted(by: Occurrence.isEarlier)
+  }
+
+  public func occurrence(_ id: OccurrenceID) -> Occurrence? { rows.position(of: id).map { rows[$0] } }
+
+  /// The open ones whose nominal time has come and which are not missed yet, oldest first.
+  func due(at now: Instant) -> [Occurrence] {
+    nominals.items(through: now).map { rows[$0] }.filter { $0.phase(at: now) != .missed }
+      .sorted(by: Occurrence.isEarlier)
+  }
+
+  /// The first open one whose nominal time is to come.
+  func nextNominal(after now: Instant) -> Occurrence? {
+    nominals.first(after: now).map { rows[$0.item] }
+  }
+
+  // MARK: What others recorded
+
+  /// Takes over a row as the ledger has it now.
+  public mutating func take(_ occurrence: Occurrence) {
+    if let position = rows.position(of: occurrence.id) { remove(position) }
+    if let position = rows.position(of: occurrence.facts.key) { remove(position) }
+    refresh(rows.insert(occurrence))
+    unsettled.insert(occurrence.facts.key.entry)
+  }
+
+  /// Forgets a row that the ledger has no longer.
+  public mutating func forget(_ id: OccurrenceID) {
+    guard let position = rows.position(of: id) else { return }
+    unsettled.insert(rows[position].facts.key.entry)
+    remove(position)
+  }
+
+  public mutating func setPause(_ pause: Pause?, of entry: EntryID) {
+    guard pauses[entry] != pause else { return }
+    pauses[entry] = pause
+    for position in rows.positions(of: entry) { refresh(position) }
+  }
+
+  /// Takes over from when on each entry stands as it is written.
+  public mutating func setSince(_ new: [EntryID: Instant]) {
+    guard new != since else { return }
+    since = new
+    settledWith = nil
+  }
+
+  // MARK: While looking
+
+  func occurrence(_ key: OccurrenceKey) -> Occurrence? { rows.position(of: key).map { rows[$0] } }
+
+  /// Of the entry, by nominal instant.
+  func occurrences(of entry: EntryID) -> [Occurrence] {
+    rows.positions(of: entry).map { rows[$0] }.sorted(by: Occurrence.isEarlier)
+  }
+
+  /// Folds in an event that a look decided.
+  mutating func fold(_ event: RecordedEvent) {
+    lastEvent = event.number
+    guard let id = event.occurrence else { return }
+    if let position = rows.position(of: id) {
+      rows.apply(event, at: position)
+      refresh(position)
+      unsettled.insert(rows[position].facts.key.entry)
+    } else if case .scheduled(let facts) = event.body {
+      refresh(rows.insert(Occurrence(id: id, facts)))
+    }
+  }
+
+  /// Whether the row of this key is known to say what the plan says.
+  func isInLine(_ key: OccurrenceKey) -> Bool { rows.position(of: key).map { rows.isInLine($0) } ?? false }
+
+  mutating func setInLine(_ key: OccurrenceKey) {
+    if let position = rows.position(of: key) { rows.setInLine(true, position) }
+  }
+
+  /// The entries to bring in line with the plan: those of the plan in its order, then those it has no more.
+  mutating func takeUnsettled(for planner: Planner, mayWriteRows: Bool, now: Instant) -> [EntryID] {
+    let isSettled =
+      settledWith.map {
+        $0.planner === planner.identity && $0.mayWriteRows == mayWriteRows && $0.at <= now
+      } ?? false
+    if !isSettled {
+      horizons = InstantQueue()
+      for position in rows.positions { rows.setInLine(false, position) }
+      unsettled = Set(rows.entries).union(planner.order)
+    }
+    settledWith = Settlement(planner: planner.identity, mayWriteRows: mayWriteRows, at: now)
+    var ranks = Set(horizons.items(through: now))
+    var strange: [EntryID] = []
+    for entry in unsettled {
+      if let rank = planner.ranks[entry] { ranks.insert(rank) } else { strange.append(entry) }
+    }
+    return ranks.sorted().map { planner.order[$0] } + strange.sorted()
+  }
+
+  /// The rows of the entry are in line, and closed ones that nobody asks about any more are let go.
+  mutating func settle(_ entry: EntryID, now: Instant) {
+    unsettled.remove(entry)
+    let past = min(lastProcessed ?? now, now) - Planner.lookBack.seconds
+    for position in rows.positions(of: entry) {
+      let row = rows[position]
+      if !row.state.isOpen, row.facts.instant < past { remove(position) }
+    }
+  }
+
+  private mutating func remove(_ position: Int) {
+    rows.remove(position)
+    actions[position] = nil
+    nominals[position] = nil
+  }
+
+  private mutating func refresh(_ position: Int) {
+    let row = rows[position]
+    actions[position] = nextAction(of: row)
+    nominals[position] = row.state.isOpen ? row.facts.instant : nil
+  }
+}
+
+extension Occurrence {
+  /// The order in which rows are listed and told.
+  static func isEarlier(_ a: Occurrence, _ b: Occurrence) -> Bool {
+    (a.facts.instant, a.id.text) < (b.facts.instant, b.id.text)
+  }
+}
