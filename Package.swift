@@ -32,6 +32,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("systemd")]
     ),
     .target(name: "Systemd", dependencies: ["CSystemd"], swiftSettings: strict),
+    .target(name: "Desktop", dependencies: ["Systemd"], swiftSettings: strict),
     .target(
       name: "Host",
       dependencies: ["Almanac", .product(name: "SystemPackage", package: "swift-system")],
@@ -76,6 +77,8 @@ let package = Package(
     .target(name: "BusTesting", dependencies: ["Systemd"], path: "Tests/BusTesting", swiftSettings: strict),
     .testTarget(
       name: "SystemdTests", dependencies: ["BusTesting", "Systemd"], swiftSettings: strict),
+    .testTarget(
+      name: "DesktopTests", dependencies: ["BusTesting", "Desktop", "Systemd"], swiftSettings: strict),
     .testTarget(name: "HostTests", dependencies: ["Almanac", "Host"], swiftSettings: strict),
     .testTarget(
       name: "PlanFileTests", dependencies: ["Almanac", "Care", "PlanFile"], swiftSettings: strict),

@@ -1,3 +1,4 @@
+import BusTesting
 import Systemd
 import Testing
 

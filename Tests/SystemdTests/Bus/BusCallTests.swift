@@ -187,9 +187,3 @@ extension EventLoop {
     return try #require(reply)
   }
 }
-
-extension Result {
-  var failure: Failure? {
-    if case .failure(let failure) = self { failure } else { nil }
-  }
-}

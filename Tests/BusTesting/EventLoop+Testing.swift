@@ -1,9 +1,9 @@
-import Systemd
-import Testing
+public import Systemd
+public import Testing
 
 extension EventLoop {
   /// Turns until the condition holds, or for ten seconds, which is a failure.
-  func turn(
+  public func turn(
     until condition: () -> Bool, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let limit = ContinuousClock.now + .seconds(10)
@@ -17,7 +17,7 @@ extension EventLoop {
   }
 
   /// Handles all that is there to handle now; a loop that never comes to rest is a failure.
-  func drain(sourceLocation: SourceLocation = #_sourceLocation) throws {
+  public func drain(sourceLocation: SourceLocation = #_sourceLocation) throws {
     for _ in 0..<100_000 {
       guard try turn() else { return }
     }
