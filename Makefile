@@ -1,6 +1,7 @@
 # make start      everything from nothing: libraries, release build, install, service
 # make test       the unit tests and, as root with systemd-container, the acceptance tests
 # make lint       format, import directions, unit file, catalog, scripts
+# make faults     every file call that can fail, fails: the long form; make storm: 500 kills on a booted host
 # make build      debug build; also: release, install, uninstall, clean
 
 PREFIX  ?= $(HOME)/.local
@@ -22,7 +23,7 @@ ifneq ($(CORPORA),)
 export TEND_CORPORA ?= $(CORPORA)
 endif
 
-.PHONY: start test lint build release install uninstall clean libraries
+.PHONY: start test faults storm lint build release install uninstall clean libraries
 .DELETE_ON_ERROR:
 
 start: libraries release install
@@ -34,6 +35,12 @@ start: libraries release install
 
 test: libraries
 	@DEBUG_BUILD="$(DEBUG_BUILD)" .ci/test
+
+faults: release
+	Tests/Faults/run --tend $(BINARY)
+
+storm: release
+	KILLS=$(or $(KILLS),500) Tests/Host/run -k storm
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
