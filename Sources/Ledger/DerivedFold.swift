@@ -43,6 +43,8 @@ struct DerivedFold {
     case .paused, .resumed:
       guard let entry = event.entry else { throw LedgerError.refused(detail: "a pause without an entry") }
       pausedEntries.insert(entry)
+    case .recordLost(let loss):
+      newRows += loss.skippedRows
     default:
       guard let id = event.occurrence else { return }
       guard var occurrence = try row(id) else {

@@ -21,7 +21,8 @@ public class LedgerReader {
       occurrences: try occurrences(
         "WHERE isOpen OR instant >= ? ORDER BY instant, id", [windowFrom.secondsSinceEpoch]),
       pauses: try pauses(endingAfter: windowFrom),
-      since: try entrySince().mapValues(\.since))
+      since: try entrySince().mapValues(\.since),
+      loss: try losses().last)
   }
 
   /// The instant up to which tendd evaluated everything; nil before its first run.

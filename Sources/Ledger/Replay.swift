@@ -20,6 +20,7 @@ struct Replay {
       if events.contains(where: { $0.body.kind == .scheduled }) { rowsWritten += 1 }
       occurrences[id] = Occurrence.replay(events)
     }
+    rowsWritten += try ledger.losses().reduce(0) { $0 + $1.skippedRows }
     let ofPauses =
       "WHERE occurrence IS NULL AND entry IS NOT NULL AND kind IN ('paused', 'resumed', 'undone')"
     for events in try ledger.eventsGrouped(by: "entry", ofPauses) {

@@ -28,6 +28,8 @@ extension EventBody {
       let change = try payload(ZoneChange.self)
       self = .zoneChanged(from: change.from, to: change.to)
     case .clockSuspect: self = .clockSuspect(try payload(Suspicion.self).doubt)
+    case .recordLost: self = .recordLost(try payload())
+    case .lossAcknowledged: self = .lossAcknowledged
     }
   }
 
@@ -52,6 +54,8 @@ extension EventBody {
     case .stopped(let reason): try Stopped(reason: reason).encode(to: encoder)
     case .zoneChanged(let from, let to): try ZoneChange(from: from, to: to).encode(to: encoder)
     case .clockSuspect(let doubt): try Suspicion(doubt: doubt).encode(to: encoder)
+    case .recordLost(let loss): try loss.encode(to: encoder)
+    case .lossAcknowledged: try Empty().encode(to: encoder)
     }
   }
 }

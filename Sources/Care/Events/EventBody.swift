@@ -32,6 +32,11 @@ public indirect enum EventBody: Hashable, Sendable {
   case stopped(reason: String)
   case zoneChanged(from: String, to: String)
   case clockSuspect(ClockDoubt)
+
+  // Of the record.
+  case recordLost(RecordLoss)
+  /// Someone knows of the loss and goes on without what was lost.
+  case lossAcknowledged
 }
 
 /// One reminder: what was decided to be told, once, through the journal and what else there is.

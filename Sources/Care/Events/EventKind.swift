@@ -8,6 +8,8 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable, Codable {
   case edited, started, stopped
   case zoneChanged = "zone-changed"
   case clockSuspect = "clock-suspect"
+  case recordLost = "record-lost"
+  case lossAcknowledged = "loss-acknowledged"
 }
 
 extension EventBody {
@@ -32,6 +34,8 @@ extension EventBody {
     case .stopped: .stopped
     case .zoneChanged: .zoneChanged
     case .clockSuspect: .clockSuspect
+    case .recordLost: .recordLost
+    case .lossAcknowledged: .lossAcknowledged
     }
   }
 }

@@ -58,10 +58,7 @@ public struct Occurrence: Sendable {
   ///
   /// Undoing an undo brings back what it had taken away. Nil when the first event that counts does not schedule it.
   public static func replay(_ events: [RecordedEvent]) -> Occurrence? {
-    var undone = Set<Int64>()
-    for event in events.reversed() {
-      if case .undone(let number) = event.body, !undone.contains(event.number) { undone.insert(number) }
-    }
+    let undone = RecordedEvent.undone(among: events)
     var occurrence: Occurrence?
     for event in events {
       guard !undone.contains(event.number) else {

@@ -37,13 +37,15 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
   public var repeatEvery: TimeSpan
   /// Instants before the nominal one at which to tell of it, ascending.
   public var leads: [Instant]
+  /// What somebody must know before they act on it; it comes with the ledger, not with the plan.
+  public var caution: Caution?
 
   public init(
     key: OccurrenceKey, kind: EntryKind, person: String? = nil, personName: String? = nil,
     name: String, amount: String? = nil, take: String? = nil, food: String? = nil, ifMissed: String? = nil,
     place: String? = nil, with: String? = nil, ask: [String] = [], importance: Importance,
     nominal: CivilDateTime, zone: String, utcOffset: Int, instant: Instant, earlyFrom: Instant,
-    lateAt: Instant, missedAt: Instant, repeatEvery: TimeSpan, leads: [Instant] = []
+    lateAt: Instant, missedAt: Instant, repeatEvery: TimeSpan, leads: [Instant] = [], caution: Caution? = nil
   ) {
     self.key = key
     self.kind = kind
@@ -67,5 +69,6 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
     self.missedAt = missedAt
     self.repeatEvery = repeatEvery
     self.leads = leads
+    self.caution = caution
   }
 }

@@ -67,6 +67,9 @@ final class FiringEntry: Sendable {
     max(Planner.horizon.seconds, (template.leads.max()?.seconds ?? 0) + 86_400)
   }
 
+  /// The longest, in seconds, that an occurrence waits for an answer.
+  var longestOpen: Int64 { max(1, template.missedAfter.seconds) }
+
   /// The facts of one occurrence.
   ///
   /// Asks the schedule for the neighbours, which the windows depend on.

@@ -17,11 +17,13 @@ public struct LedgerSnapshot: Hashable, Sendable {
   public var pauses: [EntryID: Pause]
   /// From when on each entry of the plan stands as it is written now: changing an entry does not reach back.
   public var since: [EntryID: Instant]
+  /// The newest loss of the record.
+  public var loss: RecordLoss?
 
   public init(
     lastEvent: Int64 = 0, lastProcessed: Instant? = nil, rowsWritten: Int64 = 0,
     occurrences: [Occurrence] = [],
-    pauses: [EntryID: Pause] = [:], since: [EntryID: Instant] = [:]
+    pauses: [EntryID: Pause] = [:], since: [EntryID: Instant] = [:], loss: RecordLoss? = nil
   ) {
     self.lastEvent = lastEvent
     self.lastProcessed = lastProcessed
@@ -29,5 +31,6 @@ public struct LedgerSnapshot: Hashable, Sendable {
     self.occurrences = occurrences
     self.pauses = pauses
     self.since = since
+    self.loss = loss
   }
 }

@@ -30,7 +30,9 @@ extension Planner {
     // An entry that is new or changed does not reach back before it was written so; every other one is evaluated
     // from the last processed instant on.
     let written = work.state.since[entry.entry.id]
-    let lower = max(min(work.state.lastProcessed ?? work.now, work.now), min(written ?? work.now, work.now))
+    let known = max(min(work.state.lastProcessed ?? work.now, work.now), min(written ?? work.now, work.now))
+    let lost = LostDay(work.state, entry, moments: plan.moments(of: entry.entry), now: work.now)
+    let lower = lost.map { min(known, $0.reach) } ?? known
     // Whole days before `lower` are needed to pair the day's answers with its slots.
     let slots = entry.schedule.slots(after: lower - 2 * 86_400, through: work.now + entry.horizon)
     let keys = slots.map { OccurrenceKey(entry: entry.entry.id, day: $0.day, slot: $0.slot) }
@@ -42,7 +44,8 @@ extension Planner {
       if let row = work.occurrence(key) {
         follow(slot, entry, row, lower: lower, pairing, &work)
       } else if slot.instant > lower, work.mayWriteRows, !pairing.satisfied.contains(key) {
-        work.schedule(entry.facts(slot, since: written))
+        let facts = facts(slot, entry, work)
+        if slot.instant > known || lost?.holds(facts) ?? true { work.schedule(facts) }
       }
     }
     for row in rows where row.followsPlan && row.facts.instant > lower && !planned.contains(row.facts.key) {
@@ -61,17 +64,23 @@ extension Planner {
     _ slot: TimedSlot, _ entry: FiringEntry, _ row: Occurrence, lower: Instant, _ pairing: DayPairing,
     _ work: inout PlannerWork
   ) {
-    let written = work.state.since[entry.entry.id]
     if row.isClosedByPlan {
       // An entry that was gone for a moment takes up what was due then; it does not reach further back.
       let isStillDue = slot.instant == row.facts.instant && work.now < row.facts.missedAt
       guard slot.instant > lower || isStillDue, !pairing.satisfied.contains(row.facts.key) else { return }
-      work.schedule(entry.facts(slot, since: written))
+      work.schedule(facts(slot, entry, work))
     } else if row.followsPlan, slot.instant > lower, !work.state.isInLine(row.facts.key) {
-      let facts = entry.facts(slot, since: written)
+      let facts = facts(slot, entry, work)
       if facts != row.facts { work.record(.rescheduled(facts), of: row) }
       work.setInLine(facts.key)
     }
+  }
+
+  /// What the plan says of a slot, with what must be known before anyone acts on it.
+  private func facts(_ slot: TimedSlot, _ entry: FiringEntry, _ work: PlannerWork) -> OccurrenceFacts {
+    var facts = entry.facts(slot, since: work.state.since[entry.entry.id])
+    if work.state.loss?.castsDoubt(on: facts) ?? false { facts.caution = .recordLost }
+    return facts
   }
 }
 

@@ -13,6 +13,8 @@ public struct PlannerState: Sendable {
   public var rowsWritten: Int64
   private(set) var pauses: [EntryID: Pause]
   private(set) var since: [EntryID: Instant]
+  /// The newest loss of the record.
+  public let loss: RecordLoss?
   private(set) var rows = RowTable()
   /// When time alone changes the row at each position.
   private(set) var actions = InstantQueue()
@@ -38,6 +40,7 @@ public struct PlannerState: Sendable {
     rowsWritten = snapshot.rowsWritten
     pauses = snapshot.pauses
     since = snapshot.since
+    loss = snapshot.loss
     for occurrence in snapshot.occurrences { refresh(rows.insert(occurrence)) }
   }
 

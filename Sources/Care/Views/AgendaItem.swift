@@ -29,6 +29,8 @@ public struct AgendaItem: Hashable, Sendable {
   public var answer: Answer? { stored?.occurrence.state.answer }
   /// Reminders told so far.
   public var attempts: Int { stored?.occurrence.state.attempts ?? 0 }
+  /// What must be known before anyone acts on it.
+  public var caution: Caution? { stored?.occurrence.facts.caution }
   public var snoozedUntil: Instant? { isSnoozed ? stored?.occurrence.state.snoozedUntil : nil }
 
   /// A row is large and most items have none.

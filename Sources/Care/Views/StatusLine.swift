@@ -53,6 +53,7 @@ public enum StatusLine {
     if own.offset(at: facts.instant) != machine.offset(at: facts.instant) {
       time += " (\(own.local(at: facts.instant).time) \(Phrase.city(own)))"
     }
+    if let caution = facts.caution { time += ", \(caution.words): check first" }
     let name = planner.settings.privacy == .full ? facts.name : id?.text
     return name.map { "\($0) \(time)" } ?? time
   }

@@ -11,6 +11,12 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
   case zoneChanged = "zone-changed"
   case clockSuspect = "clock-suspect"
   case unrecorded
+  case recordLost = "record-lost"
+  case lossAcknowledged = "loss-acknowledged"
+  /// A ledger that was deleted while tendd had it open, written back.
+  case recordSaved = "record-saved"
+  case backup
+  case backupFailed = "backup-failed"
 
   /// 32 lower-case hexadecimal digits (sd-id128(3)).
   public var messageID: String {
@@ -33,6 +39,11 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .zoneChanged: "4df2c04bda2946889accaf34fb800bd7"
     case .clockSuspect: "92c1f856b6c549e1a39c8376cccbdbce"
     case .unrecorded: "1c4c3c21a64b4c0181a004bdb6cb6034"
+    case .recordLost: "a3d9339a69024ec68150038d15a3967d"
+    case .lossAcknowledged: "f11717a012e3434c8973e866a602b6c0"
+    case .recordSaved: "018763ade5564c50897edc60cd109b78"
+    case .backup: "9d55332dcfcd445989e947e105978c05"
+    case .backupFailed: "a125411fab0743d9a4874df9b6bfcba3"
     }
   }
 
@@ -59,6 +70,8 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .stopped: self = .stopped
     case .zoneChanged: self = .zoneChanged
     case .clockSuspect: self = .clockSuspect
+    case .recordLost: self = .recordLost
+    case .lossAcknowledged: self = .lossAcknowledged
     case .scheduled, .rescheduled, .returned, .edited: return nil
     }
   }

@@ -24,4 +24,16 @@ enum Priority {
     default: notice
     }
   }
+
+  /// The same, and a warning at the least where something must be known before anyone acts.
+  static func of(_ event: JournalEvent, _ importance: Importance, caution: Caution?) -> Int {
+    let priority = of(event, importance)
+    let isAsking = [.reminder, .late, .missed].contains(event)
+    return caution != nil && isAsking ? min(priority, warning) : priority
+  }
+
+  /// Of a lost record: only a restored one is no surprise.
+  static func of(_ body: EventBody) -> Int {
+    if case .recordLost(let loss) = body, loss.cause == .restored { warning } else { critical }
+  }
 }

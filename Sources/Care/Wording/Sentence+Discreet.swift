@@ -2,13 +2,16 @@ extension Sentence {
   /// Neutral text for eyes that need not know: the id and that something is asked.
   ///
   /// Made from scratch and never from the full text, so that no name, dose, person, reason or note can slip in.
-  func discreet(_ kind: JournalEvent, _ body: EventBody, id: OccurrenceID?) -> String {
+  func discreet(_ kind: JournalEvent, _ body: EventBody, of occurrence: Occurrence?, id: OccurrenceID?)
+    -> String
+  {
     let id = id.map { " — \($0)" } ?? ""
+    let lost = occurrence?.facts.caution.map { ", \($0.words): check first" } ?? ""
     switch kind {
-    case .reminder: return "Something is due\(id). See: tend due"
-    case .reminderAhead: return "Something is coming up\(id). See: tend next"
-    case .late: return "Something is late\(id). See: tend due"
-    case .missed: return "Something was missed\(id). See: tend missed"
+    case .reminder: return "Something is due\(id)\(lost). See: tend due"
+    case .reminderAhead: return "Something is coming up\(id)\(lost). See: tend next"
+    case .late: return "Something is late\(id)\(lost). See: tend due"
+    case .missed: return "Something was missed\(id)\(lost). See: tend missed"
     case .answered: return "Answered\(id)"
     case .snoozed: return "Snoozed\(id)"
     case .undone: return "Taken back\(id)"
@@ -24,6 +27,13 @@ extension Sentence {
       return rejected(rejection, first: nil)
     case .started, .stopped, .zoneChanged, .clockSuspect: return ofTend(body)
     case .unrecorded: return "Something could not be recorded\(id)"
+    case .recordLost:
+      guard case .recordLost(var loss) = body else { return "The record was lost" }
+      // What does not read may be quoted there.
+      loss.detail = nil
+      return self.lost(loss)
+    case .lossAcknowledged: return "Someone knows of the lost record"
+    case .recordSaved, .backup, .backupFailed: return kind.rawValue
     }
   }
 }

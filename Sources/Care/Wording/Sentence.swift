@@ -24,6 +24,8 @@ struct Sentence {
     case .planAccepted(let acceptance): accepted(acceptance)
     case .planRejected(let rejection): rejected(rejection, first: rejection.diagnostics.first)
     case .started, .stopped, .zoneChanged, .clockSuspect: ofTend(event.body)
+    case .recordLost(let loss): lost(loss)
+    case .lossAcknowledged: acknowledged(by: event.origin.actor)
     case .scheduled, .rescheduled, .returned, .edited: event.body.kind.rawValue
     }
   }
@@ -69,7 +71,11 @@ struct Sentence {
     case .late: parts = ["Late: \(subject(occurrence)), \(distance)"]
     default: parts = [subject(occurrence) + (telling.isToldLate ? ", \(distance)" : "")]
     }
-    if telling.isToldLate, telling.phase != .upcoming { parts[0] += " (told late)" }
+    if let caution = facts.caution {
+      parts[0] = "\(Phrase.capitalised(Phrase.warning(caution, facts.kind))): \(parts[0])"
+    } else if telling.isToldLate, telling.phase != .upcoming {
+      parts[0] += " (told late)"
+    }
     if let take = facts.take { parts.append("Take \(take)" + (facts.food.map { ", \($0)" } ?? "")) }
     if facts.take == nil, let food = facts.food { parts.append(Phrase.capitalised(food)) }
     let meeting = [facts.place, facts.with.map { "with \($0)" }].compactMap(\.self)
@@ -92,7 +98,11 @@ struct Sentence {
       default: "told \(finding.remindersTold) times, no answer"
       }
     var parts = ["Missed: \(subject(occurrence)); \(told)"]
-    if let rule = facts.ifMissed { parts.append("If missed: \(trimmed(rule))") }
+    if let caution = facts.caution {
+      parts = ["\(Phrase.capitalised(Phrase.warning(caution, facts.kind))): \(subject(occurrence))"]
+      parts[0] += "; nobody knows whether it \(facts.kind == .medication ? "was given" : "happened")"
+    }
+    if facts.caution == nil, let rule = facts.ifMissed { parts.append("If missed: \(trimmed(rule))") }
     let event = facts.kind == .medication ? "was taken" : "happened"
     parts.append("If it \(event) after all: tend \(verb(facts.kind)) \(occurrence.id) --at HH:MM")
     return parts.joined(separator: ". ")
@@ -135,6 +145,7 @@ struct Sentence {
     }
     if let occurrence, occurrence.state.isOpen, occurrence.facts.instant <= now {
       let phase = occurrence.phase(at: now).rawValue
+      if let caution = occurrence.facts.caution { text += ". \(Phrase.capitalised(caution.words))" }
       text += ". It is \(phase) again: tend \(verb(occurrence.facts.kind)) \(occurrence.id)"
     }
     return text

@@ -40,7 +40,8 @@ public struct Wording: Sendable {
     let message =
       switch privacy {
       case .full: sentence.full(event, occurrence: occurrence, undone: undone)
-      case .discreet: sentence.discreet(kind, event.body, id: occurrence?.id ?? event.occurrence)
+      case .discreet:
+        sentence.discreet(kind, event.body, of: occurrence, id: occurrence?.id ?? event.occurrence)
       }
     return JournalLine(
       event: kind, message: message, priority: priority(kind, event.body, facts), fields: fields)
@@ -54,7 +55,8 @@ public struct Wording: Sendable {
     case .planRejected: Priority.error
     case .clockSuspect: Priority.warning
     case .started, .stopped, .planAccepted, .zoneChanged: Priority.info
-    default: facts.map { Priority.of(kind, $0.importance) } ?? Priority.notice
+    case .recordLost: Priority.of(body)
+    default: facts.map { Priority.of(kind, $0.importance, caution: $0.caution) } ?? Priority.notice
     }
   }
 
@@ -65,6 +67,9 @@ public struct Wording: Sendable {
     if let occurrence {
       fields.append(.init("TEND_OCCURRENCE", occurrence.id.text))
       fields.append(.init("TEND_NOMINAL", occurrence.facts.instant.rfc3339(in: zone)))
+      if let caution = occurrence.facts.caution {
+        fields.append(.init("TEND_CAUTION", caution.rawValue))
+      }
     }
     guard privacy == .full else { return fields }
     if let facts = occurrence?.facts {
@@ -103,6 +108,7 @@ public struct Wording: Sendable {
     case .snoozed(let snooze):
       [.init("TEND_STATE", "snoozed"), .init("TEND_UNTIL", snooze.until.rfc3339(in: zone))]
     case .reviewed: [.init("TEND_STATE", "missed")]
+    case .recordLost(let loss): [.init("TEND_STATE", loss.cause.rawValue)]
     case .withdrawn: [.init("TEND_STATE", "withdrawn")]
     case .paused(let pause):
       pause.until.map { [.init("TEND_UNTIL", $0.rfc3339(in: zone))] } ?? []

@@ -199,5 +199,66 @@ extension Catalog {
         tend status
         df -h ~
 
+    # record-lost
+    -- a3d9339a69024ec68150038d15a3967d
+    Subject: The record of what was given is lost
+    Defined-By: tend
+
+    @MESSAGE@
+
+    Tend goes on reminding from the plan, with a new record. What may have been
+    given already says “record lost — check before giving”: ASK, LOOK, COUNT
+    before you give it, then answer as usual (tend take, tend skip). What was
+    there before is kept whole and never deleted.
+
+    To go back to a backup, after a look at what that changes:
+        tend backup --list
+        tend restore FILE --dry-run
+        tend restore FILE
+    To go on without, and end the warning in `tend status`:
+        tend restore --none
+
+    # loss-acknowledged
+    -- f11717a012e3434c8973e866a602b6c0
+    Subject: Someone knows of the lost record
+    Defined-By: tend
+
+    @MESSAGE@
+
+    Doses whose record is lost keep their warning until they are answered.
+
+    # record-saved
+    -- 018763ade5564c50897edc60cd109b78
+    Subject: A deleted record was written back
+    Defined-By: tend
+
+    @MESSAGE@
+
+    The file of the record was deleted or moved away while tendd had it open.
+    Nothing is lost: tendd wrote it back, and starts again to use it. Find out who
+    deleted it: a clean-up program, a synchronised folder, a hand.
+
+    # backup
+    -- 9d55332dcfcd445989e947e105978c05
+    Subject: A copy of the record was made
+    Defined-By: tend
+
+    @MESSAGE@
+
+    Every day Tend writes a copy of its record and checks it. See them all:
+        tend backup --list
+
+    # backup-failed
+    -- a125411fab0743d9a4874df9b6bfcba3
+    Subject: No copy of the record could be made
+    Defined-By: tend
+
+    @MESSAGE@
+
+    The record itself goes on; only today's copy is missing. Tend tries again in
+    an hour. Usual causes are a full disk, or a folder that was closed to you:
+        df -h ~
+        tend backup
+
     """#
 }

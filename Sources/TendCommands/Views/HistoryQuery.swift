@@ -26,7 +26,8 @@ struct HistoryQuery {
 
   /// What people did, and what came of what they did not do.
   private static let deeds: Set<EventKind> = [
-    .missed, .answered, .snoozed, .reviewed, .withdrawn, .undone, .paused, .resumed, .edited,
+    .missed, .answered, .snoozed, .reviewed, .withdrawn, .undone, .paused, .resumed, .edited, .recordLost,
+    .lossAcknowledged,
   ]
 
   /// Oldest first.

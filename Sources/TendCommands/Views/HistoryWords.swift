@@ -31,8 +31,11 @@ struct HistoryWords {
     case .scheduled(let facts): return "Planned: \(subject(facts))"
     case .rescheduled(let facts): return "Planned anew: \(subject(facts))"
     case .told(let telling):
-      return "Reminder \(telling.attempt): \(subject(facts))\(telling.isToldLate ? ", told late" : "")"
-    case .missed(let finding): return "Missed: \(subject(facts)), \(told(finding.remindersTold))"
+      let end = facts?.caution.map { ", \($0.words)" } ?? (telling.isToldLate ? ", told late" : "")
+      return "Reminder \(telling.attempt): \(subject(facts))\(end)"
+    case .missed(let finding):
+      let end = facts?.caution?.words ?? told(finding.remindersTold)
+      return "Missed: \(subject(facts)), \(end)"
     case .returned: return "Upcoming again, as the clock stepped back: \(subject(facts))"
     case .edited(let edit):
       let actor = outlook.plan.contact(event.origin.actor)?.name ?? event.origin.actor

@@ -38,6 +38,7 @@ struct ItemJSON {
       "day": .text(item.day.description),
       "slot": .text(item.slot),
       "state": .text(ItemState(item: item).word),
+      "caution": .text(item.caution?.rawValue),
       "outcome": .text(answer?.outcome.rawValue),
       "attempts": .number(row?.state.attempts ?? 0),
       "late_at": .instant(row?.facts.lateAt, in: zone),

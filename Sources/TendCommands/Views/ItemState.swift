@@ -16,7 +16,8 @@ struct ItemState {
   }
 
   var style: Style {
-    switch item.phase {
+    if caution != nil { return .alarm }
+    return switch item.phase {
     case .missed: .alarm
     case .late: .warning
     case .due: .bold
@@ -36,8 +37,17 @@ struct ItemState {
         ? "\(answer.outcome.rawValue) \(time(answer.happenedAt)) \(by)"
         : "\(answer.outcome.rawValue) \(by)\(reason)"
     }
-    if let until = item.snoozedUntil { return "\(item.phase.rawValue), snoozed until \(time(until))" }
-    return item.phase == .missed ? missed : word
+    let warning = caution.map { ", \(Phrase.warning($0, item.subject.kind))" } ?? ""
+    if let until = item.snoozedUntil {
+      return "\(item.phase.rawValue), snoozed until \(time(until))\(warning)"
+    }
+    return (item.phase == .missed && caution == nil ? missed : word) + warning
+  }
+
+  /// Of one that still waits for an answer: the answer says what was done about it.
+  private var caution: Caution? {
+    item.answer == nil && item.phase != .withdrawn && !(item.row?.state.isReviewed ?? false)
+      ? item.caution : nil
   }
 
   /// “They let it pass” and “we never told them” stay apart.

@@ -6,7 +6,7 @@ import Testing
 struct Home {
   private(set) var plan: Plan
   private(set) var planner: Planner
-  private(set) var ledger = PaperLedger()
+  var ledger = PaperLedger()
   private(set) var nextWakeup: Instant?
   /// What the planner keeps between two looks.
   private(set) var kept: PlannerState?
@@ -16,9 +16,10 @@ struct Home {
   private var zones: ZoneBook
   private var fingerprints: [EntryID: String] = [:]
 
-  init(_ plan: Plan, settings: Settings = Settings(), at now: Instant, machine: ZoneRules = Zones.berlin)
-    throws
-  {
+  init(
+    _ plan: Plan, settings: Settings = Settings(), at now: Instant, machine: ZoneRules = Zones.berlin,
+    after loss: RecordLoss? = nil
+  ) throws {
     self.plan = plan
     self.settings = settings
     self.now = now
@@ -26,6 +27,7 @@ struct Home {
     zones.machine = machine
     self.zones = zones
     planner = try Planner(plan: plan, settings: settings, zones: zones)
+    if let loss { ledger.record(NewEvent(.recordLost(loss)), at: now) }
     try edit(plan)
     step()
   }

@@ -10,6 +10,8 @@ struct PaperLedger {
   private(set) var pauses: [EntryID: Pause] = [:]
   var since: [EntryID: Instant] = [:]
   var lastProcessed: Instant?
+  private(set) var loss: RecordLoss?
+  private var skippedRows: Int64 = 0
 
   /// By the order of writing.
   var occurrences: [Occurrence] { ids.compactMap { rows[$0] } }
@@ -33,16 +35,19 @@ struct PaperLedger {
   func snapshot(at now: Instant) -> LedgerSnapshot {
     let from = min(lastProcessed ?? now, now) - Planner.lookBack.seconds
     return LedgerSnapshot(
-      lastEvent: Int64(events.count), lastProcessed: lastProcessed, rowsWritten: Int64(ids.count),
+      lastEvent: Int64(events.count), lastProcessed: lastProcessed,
+      rowsWritten: Int64(ids.count) + skippedRows,
       occurrences: occurrences.filter { $0.state.isOpen || $0.facts.instant > from }, pauses: pauses,
-      since: since)
+      since: since, loss: loss)
   }
 
   /// Tells a state that was kept what was recorded since, as tendd does; nil is made anew.
   ///
   /// After a step back of the clock rows matter again that were let go, so it is made anew then too.
   func follow(_ kept: PlannerState?, now: Instant) -> PlannerState {
-    guard var state = kept, now >= lastProcessed ?? now else { return PlannerState(snapshot(at: now)) }
+    guard var state = kept, now >= lastProcessed ?? now, state.loss == loss else {
+      return PlannerState(snapshot(at: now))
+    }
     for event in events[Int(state.lastEvent)...] {
       if let id = event.occurrence {
         if let row = rows[id] { state.take(row) } else { state.forget(id) }
@@ -53,11 +58,15 @@ struct PaperLedger {
     state.setSince(since)
     state.lastEvent = Int64(events.count)
     state.lastProcessed = lastProcessed
-    state.rowsWritten = Int64(ids.count)
+    state.rowsWritten = Int64(ids.count) + skippedRows
     return state
   }
 
   private mutating func fold(_ event: RecordedEvent) {
+    if case .recordLost(let loss) = event.body {
+      self.loss = loss
+      skippedRows += loss.skippedRows
+    }
     if let entry = event.entry {
       switch event.body {
       case .paused(let pause): pauses[entry] = pause

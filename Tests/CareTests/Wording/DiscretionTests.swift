@@ -31,6 +31,7 @@ struct DiscretionTests {
     .scheduled(occurrence.facts), .rescheduled(occurrence.facts),
     .started(Start(version: "0.1.0", lastProcessed: at("06:00"))), .stopped(reason: "asked to stop"),
     .zoneChanged(from: "Europe/Berlin", to: "Asia/Tokyo"), .clockSuspect(.beforeRelease),
+    .recordLost(RecordLoss(cause: .damaged, detail: secret, until: at("08:00"))), .lossAcknowledged,
   ]
 
   private static func lines(_ body: EventBody, _ privacy: Settings.Privacy) -> [JournalLine] {

@@ -1,13 +1,12 @@
 import Almanac
-import Care
 
 extension Pause {
   /// The newest pause of an entry after its events, oldest first, leaving out those a later event undid.
   ///
   /// A pause that was resumed stays, ended at that instant: what fell into it before is still to be skipped, should
   /// tendd not have run then. One that was resumed before it began is gone.
-  static func replay(_ events: [RecordedEvent]) -> Pause? {
-    let undone = Set(events.compactMap { if case .undone(let number) = $0.body { number } else { nil } })
+  public static func replay(_ events: [RecordedEvent]) -> Pause? {
+    let undone = RecordedEvent.undone(among: events)
     var pause: Pause?
     for event in events where !undone.contains(event.number) {
       switch event.body {
