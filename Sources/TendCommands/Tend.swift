@@ -21,7 +21,7 @@ struct Tend: ParsableCommand {
       CommandGroup(
         name: "Plan",
         subcommands: [
-          Add.self, ListEntries.self, Show.self, SetKeys.self, EditPlan.self, Remove.self,
+          Add.self, ListEntries.self, Show.self, SetKeys.self, Move.self, EditPlan.self, Remove.self,
           PauseEntry.self, Resume.self, Check.self, Reload.self,
         ]),
       CommandGroup(

@@ -1,6 +1,9 @@
 import Almanac
 
 /// Which slots of a changed timing the rows of the same day already stand for (DESIGN.md §5, occurrence identity).
+///
+/// The times of an `every` in hours and minutes belong to no day: there a row stands for the slot that is no further
+/// away than half the step, whatever the date.
 struct DayPairing {
   /// Slots that need no row: the day's dose was answered, or told, under another slot.
   ///
@@ -12,6 +15,8 @@ struct DayPairing {
   /// So moving 20:00 to 19:00 at half past seven does not lose this evening.
   private(set) var kept: Set<OccurrenceKey> = []
 
+  private typealias Slot = (key: OccurrenceKey, instant: Instant)
+
   /// Nothing to pair.
   init() {}
 
@@ -19,39 +24,63 @@ struct DayPairing {
   ///   - slots: What the timing says of the days around now, in time order.
   ///   - rows: The rows of the same entry.
   ///   - lower: Slots up to here get no row any more.
-  init(_ slots: [TimedSlot], rows: [Occurrence], lower: Instant) {
+  ///   - step: Of an `every` in hours and minutes.
+  init(_ slots: [TimedSlot], rows: [Occurrence], lower: Instant, step: TimeSpan?) {
     guard let entry = rows.first?.facts.key.entry else { return }
+    let slots = slots.map { slot -> Slot in
+      (OccurrenceKey(entry: entry, day: slot.day, slot: slot.slot), slot.instant)
+    }
     let taken = Set(rows.filter { !$0.isClosedByPlan }.map(\.facts.key))
-    let slotsByDay = Dictionary(grouping: slots, by: \.day)
+    if let step {
+      pair(slots, rows, taken: taken, lower: lower, reach: step.seconds / 2)
+      return
+    }
+    let slotsByDay = Dictionary(grouping: slots, by: \.key.day)
     for (day, rows) in Dictionary(grouping: rows, by: \.facts.key.day) {
-      guard let slots = slotsByDay[day] else { continue }
-      let names = Set(slots.map(\.slot))
-      let strays = rows.filter { !names.contains($0.facts.key.slot) }.sorted {
-        $0.facts.instant < $1.facts.instant
-      }
-      guard !strays.isEmpty else { continue }
-      var free = slots.map {
-        (key: OccurrenceKey(entry: entry, day: day, slot: $0.slot), instant: $0.instant)
-      }
-      free.removeAll { taken.contains($0.key) }
-      var ahead = free[...]
-      for row in strays where row.pinsItsSlot {
-        guard let nearest = DayPairing.nearest(to: row, in: ahead) else { break }
-        satisfied.insert(free[nearest].key)
-        ahead = free[(nearest + 1)...]
-      }
-      var passed = free.filter { $0.instant <= lower && !satisfied.contains($0.key) }[...]
-      for row in strays where row.followsPlan && row.facts.instant > lower && !passed.isEmpty {
-        passed.removeFirst()
-        kept.insert(row.facts.key)
-      }
+      if let slots = slotsByDay[day] { pair(slots, rows, taken: taken, lower: lower, reach: .max) }
     }
   }
 
-  private static func nearest(
-    to row: Occurrence, in free: ArraySlice<(key: OccurrenceKey, instant: Instant)>
-  ) -> Int? {
-    free.indices.min { abs(free[$0].instant - row.facts.instant) < abs(free[$1].instant - row.facts.instant) }
+  private mutating func pair(
+    _ slots: [Slot], _ rows: [Occurrence], taken: Set<OccurrenceKey>, lower: Instant, reach: Int64
+  ) {
+    let names = Set(slots.map(\.key))
+    let strays = rows.filter { !names.contains($0.facts.key) }.sorted { $0.facts.instant < $1.facts.instant }
+    guard !strays.isEmpty else { return }
+    let free = slots.filter { !taken.contains($0.key) }
+    var ahead = free[...]
+    for row in strays where row.pinsItsSlot {
+      guard let nearest = DayPairing.nearest(to: row, in: ahead, reach: reach) else { continue }
+      satisfied.insert(free[nearest].key)
+      ahead = free[(nearest + 1)...]
+    }
+    var passed = free.filter { $0.instant <= lower && !satisfied.contains($0.key) }
+    for row in strays where row.followsPlan && row.facts.instant > lower {
+      guard let nearest = DayPairing.nearest(to: row, in: passed[...], reach: reach) else { continue }
+      passed.remove(at: nearest)
+      kept.insert(row.facts.key)
+    }
+  }
+
+  /// Of slots in time order the one nearest to a row, the earlier of two that are equally near.
+  private static func nearest(to row: Occurrence, in slots: ArraySlice<Slot>, reach: Int64) -> Int? {
+    let after = slots.partitioningIndex { $0.instant >= row.facts.instant }
+    return [after - 1, after].filter(slots.indices.contains).map {
+      ($0, abs(slots[$0].instant - row.facts.instant))
+    }
+    .filter { $0.1 <= reach }.min { $0.1 < $1.1 }?.0
+  }
+}
+
+extension ArraySlice {
+  /// The first index whose element has what all after it have too.
+  fileprivate func partitioningIndex(where holds: (Element) -> Bool) -> Int {
+    var (low, high) = (startIndex, endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 

@@ -39,7 +39,9 @@ extension Planner {
     let planned = Set(keys)
     // Where every row has its slot, as in the life of a plan that nobody edits, there is nothing to pair.
     let hasStrays = rows.contains { !planned.contains($0.facts.key) }
-    let pairing = hasStrays ? DayPairing(slots, rows: rows, lower: lower) : DayPairing()
+    let pairing =
+      hasStrays
+      ? DayPairing(slots, rows: rows, lower: lower, step: entry.entry.timing.elapsed?.step) : DayPairing()
     for (slot, key) in zip(slots, keys) {
       if let row = work.occurrence(key) {
         follow(slot, entry, row, lower: lower, pairing, &work)

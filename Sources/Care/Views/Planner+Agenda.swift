@@ -66,7 +66,8 @@ struct KnownSlots {
     let from = days.min().map { entry.zone.instant(of: CivilDateTime($0, .midnight)) - 86_400 } ?? after
     let to = days.max().map { entry.zone.instant(of: CivilDateTime($0 + 3, .midnight)) } ?? after
     let slots = entry.schedule.slots(after: from, through: min(to, through))
-    paired = DayPairing(slots, rows: rows, lower: after).satisfied
+    paired =
+      DayPairing(slots, rows: rows, lower: after, step: entry.entry.timing.elapsed?.step).satisfied
   }
 
   func covers(_ slot: TimedSlot) -> Bool {

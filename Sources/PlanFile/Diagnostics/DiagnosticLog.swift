@@ -10,6 +10,7 @@ final class DiagnosticLog {
   private var findings: [Finding] = []
 
   var isEmpty: Bool { findings.isEmpty }
+  var count: Int { findings.count }
 
   func report(file: Int, offset: Int, _ message: String, suggestion: String? = nil) {
     findings.append(Finding(file: file, offset: offset, message: message, suggestion: suggestion))

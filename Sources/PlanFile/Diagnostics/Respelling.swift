@@ -78,6 +78,25 @@ enum Respelling {
     return TimeSpan(digits + name)?.description
   }
 
+  /// Reads `8:00 - 22:00`, `08:00–22:00` and `8am to 10pm` as a part of the day.
+  static func window(_ text: String) -> String? {
+    let plain = text.replacing("–", with: "-").replacing(" to ", with: "-").replacing("..", with: "-")
+    let ends = plain.split(separator: "-", omittingEmptySubsequences: false).map { String($0).trimmingBlanks }
+    guard ends.count == 2 else { return nil }
+    let times = ends.compactMap { TimeOfDay($0)?.slot ?? time($0) }
+    return times.count == 2 ? times.joined(separator: "-") : nil
+  }
+
+  /// Reads `-7 to 30`, `-7...30`, `T-7` and `30..-7` as days around a day 0.
+  static func days(_ text: String) -> String? {
+    var plain = text.lowercased().filter { $0 != " " }
+    for word in ["to", "...", "…", "–"] { plain = plain.replacing(word, with: "..") }
+    plain.removeAll { "td".contains($0) }
+    if let days = Timing.DayRange(plain) { return days.description }
+    let ends = plain.split(separator: "..")
+    return ends.count == 2 ? Timing.DayRange("\(ends[1])..\(ends[0])")?.description : nil
+  }
+
   private static func date(year: Substring, month: Substring, day: Substring) -> String? {
     guard let year = number(year, digits: 4...4), let month = number(month, digits: 1...2),
       let day = number(day, digits: 1...2)

@@ -6,22 +6,6 @@ public enum PlanValue: Hashable, Sendable {
   case list([PlanValue])
   case table([PlanField])
 
-  /// What somebody means who types `key=text` at a shell.
-  ///
-  /// Keys that hold several values are split at commas (`at=breakfast,dinner`), `count` is a number, and everything
-  /// else is text as it stands. Whether the plan accepts it is for `PlanLoader` to say.
-  public init(typed text: String, for key: String) {
-    switch key {
-    case "at", "on", "except", "when", "remind", "ask":
-      let parts = text.split(separator: ",").map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
-      self = parts.count > 1 ? .list(parts.map(PlanValue.text)) : .text(parts.first ?? text)
-    case "count":
-      self = Int64(text).map(PlanValue.number) ?? .text(text)
-    default:
-      self = .text(text)
-    }
-  }
-
   /// The value as TOML on one line.
   var toml: String {
     switch self {

@@ -2,9 +2,9 @@ import Care
 
 /// The keys of an entry that are understood today.
 enum Field: Int, CaseIterable {
-  case person, name, title, at, on, every, from, until, count, except, when, zone, importance, early,
-    lateAfter,
-    missedAfter, dose, doseText, take, food, ifMissed, orderedBy, with, lasts, place, remind, approval, ask
+  case person, name, title, at, on, every, between, cycle, countdown, from, until, count, except, when, zone,
+    importance, early, lateAfter, missedAfter, dose, doseText, take, food, ifMissed, orderedBy, with, lasts,
+    place, remind, approval, ask
 
   /// The key as the plan writes it.
   var key: String {
@@ -19,8 +19,8 @@ enum Field: Int, CaseIterable {
   }
 
   static let common: [Field] = [
-    .person, .at, .on, .every, .from, .until, .count, .except, .when, .zone, .importance, .early, .lateAfter,
-    .missedAfter,
+    .person, .at, .on, .every, .between, .cycle, .countdown, .from, .until, .count, .except, .when, .zone,
+    .importance, .early, .lateAfter, .missedAfter,
   ]
 
   static func fields(of kind: EntryKind) -> [Field] {
@@ -34,9 +34,7 @@ enum Field: Int, CaseIterable {
 
   /// Keys of DESIGN.md §4–5 whose issue has not built them yet.
   static func laterKeys(of kind: EntryKind) -> Set<String> {
-    let common: Set = [
-      "after", "between", "calendar", "catch-up", "countdown", "cycle", "links", "renamed-from", "rrule",
-    ]
+    let common: Set = ["after", "calendar", "catch-up", "links", "renamed-from", "rrule"]
     return switch kind {
     case .medication: common.union(["apart-from", "as-needed", "stock", "taper"])
     case .appointment: common.union(["approval", "prepare"])
@@ -46,7 +44,7 @@ enum Field: Int, CaseIterable {
   }
 
   /// Keys of that list that say when an entry happens, so that `at` and `when` may be missing beside them.
-  static let laterTimings: Set<String> = ["after", "as-needed", "calendar", "countdown", "cycle", "rrule"]
+  static let laterTimings: Set<String> = ["after", "as-needed", "calendar", "rrule"]
 }
 
 /// The keys of one kind of table.
@@ -74,11 +72,11 @@ struct Vocabulary {
   static let synonyms: [String: String] = [
     "time": "at", "times": "at", "hour": "at", "day": "on", "days": "on", "weekday": "on", "weekdays": "on",
     "who": "person", "for": "person", "patient": "person", "start": "from", "since": "from", "end": "until",
-    "to": "until", "date": "when", "datetime": "when", "doctor": "with", "location": "place",
+    "to": "until", "stop": "until", "date": "when", "datetime": "when", "doctor": "with", "location": "place",
     "where": "place",
     "duration": "lasts", "length": "lasts", "amount": "dose", "timezone": "zone", "tz": "zone",
     "priority": "importance", "description": "name", "label": "name", "skip": "except", "interval": "every",
     "repeat": "every", "times-of-day": "at", "email-address": "email", "telephone": "phone", "tel": "phone",
-    "mail": "email", "questions": "ask",
+    "mail": "email", "questions": "ask", "cycles": "cycle", "window": "between",
   ]
 }

@@ -37,6 +37,7 @@ extension PlanReader {
   }
 
   private func entry(_ kind: EntryKind, _ table: Int, _ reader: FieldReader) -> Entry? {
+    let mistakes = reader.log.count
     let id = entryID(table, reader)
     guard let vocabulary = Vocabulary.entries[kind] else { return nil }
     for index in slots.indices { slots[index] = 0 }
@@ -67,6 +68,7 @@ extension PlanReader {
     let timing = self.timing(table, person: person, mayBeMissing: hasLaterTiming, reader)
     let detail = self.detail(of: kind, table, reader)
     guard let id, let name, let timing, let detail else { return nil }
+    if timing.isCourse, reader.log.count == mistakes { checkMeaning(timing, person: person, table, reader) }
     return Entry(
       id: id, person: person, name: name, timing: timing, zone: zone, importance: importance, early: early,
       lateAfter: windows.late, missedAfter: windows.missed, detail: detail)

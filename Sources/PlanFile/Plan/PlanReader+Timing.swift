@@ -8,13 +8,7 @@ extension PlanReader {
     if let node = node(.except) { timing.except = exceptions(node, reader) }
     if let node = node(.when) {
       timing.when = oneOffs(node, reader)
-      for field in [Field.at, .on, .every, .from, .until, .count] {
-        guard let other = self.node(field) else { continue }
-        reader.error(
-          key: other,
-          "\"\(field.key)\" cannot stand beside \"when\" in \(reader.label(table)): "
-            + "\"when\" names single dates, \"at\" and its company repeat")
-      }
+      refuseBesideWhen(table, reader)
       return timing
     }
     guard let at = node(.at) else {
@@ -27,36 +21,14 @@ extension PlanReader {
     }
     timing.at = times(at, person: person, reader)
     if let node = node(.on) { timing.on = days(node, reader) }
-    if let node = node(.every) { timing.every = step(node, reader) }
+    if let node = node(.every) { readStep(node, into: &timing, person: person, reader) }
+    if let node = node(.cycle) { timing.cycle = cycle(node, reader) }
+    if let node = node(.countdown) { timing.countdown = countdown(node, reader) }
     if let node = node(.from) { timing.from = reader.date(node) }
     if let node = node(.until) { timing.until = reader.date(node) }
     if let node = node(.count) { timing.count = reader.integer(node, in: 1...100_000) }
     checkCombination(timing, reader)
     return timing
-  }
-
-  private func checkCombination(_ timing: Timing, _ reader: FieldReader) {
-    if let from = timing.from, let until = timing.until, until < from, let node = node(.until) {
-      reader.error(value: node, "\"until\" (\(until)) is before \"from\" (\(from))")
-    }
-    if case .years? = timing.every, let node = node(.on), timing.on.contains(where: Self.isEveryWeek) {
-      reader.error(
-        value: node,
-        "\"every\" in years takes one day of the month in \"on\", such as \"1st mon\" or \"15\", or no \"on\" at all"
-      )
-    }
-    guard node(.from) == nil else { return }
-    if let every = timing.every, every != .days(1), let node = node(.every) {
-      reader.error(
-        value: node, "\"every\" needs \"from\" to count from; write from = \"2026-11-02\"")
-    }
-    if let node = node(.count) {
-      reader.error(key: node, "\"count\" needs \"from\" to count from; write from = \"2026-11-02\"")
-    }
-  }
-
-  private static func isEveryWeek(_ day: DayPattern) -> Bool {
-    if case .weekday = day { true } else { false }
   }
 
   private func times(_ node: Int, person: String?, _ reader: FieldReader) -> [TimeOfDay] {
@@ -83,7 +55,8 @@ extension PlanReader {
         && reader.document.children(node).contains { reader.kind($0) == .table }
   }
 
-  private func checkMoment(_ name: String, _ node: Int, person: String?, _ reader: FieldReader) {
+  /// Reports a moment that the person's day does not have.
+  func checkMoment(_ name: String, _ node: Int, person: String?, _ reader: FieldReader) {
     // An unknown person is reported already, and a broken file may hold the one that is meant.
     guard scanned.allAreTOML, self.node(.person) == nil || person != nil else { return }
     let whose: Person
@@ -118,30 +91,6 @@ extension PlanReader {
       )
       return nil
     }
-  }
-
-  private func step(_ node: Int, _ reader: FieldReader) -> Timing.Step? {
-    guard let text = reader.text(node, example: "2 weeks") else { return nil }
-    if let step = reader.known.steps.value(text, { Timing.Step($0) }) { return step }
-    let isElapsed = TimeSpan(text) != nil || text.hasSuffix("hours") || text.hasSuffix("minutes")
-    if isElapsed, TimeSpan(text).map({ $0.seconds % 86_400 != 0 }) ?? true {
-      reader.error(value: node, "not supported yet: \"every\" in hours and minutes")
-    } else {
-      reader.error(
-        value: node, "\"\(text)\" is not a step such as \"3 days\", \"2 weeks\" or \"1 month\"",
-        suggestion: respelledStep(text))
-    }
-    return nil
-  }
-
-  /// `3d`, `2w`, `other day` as a step.
-  private func respelledStep(_ text: String) -> String? {
-    if let span = TimeSpan(text), span.seconds > 0 {
-      let days = span.seconds / 86_400
-      return days % 7 == 0 ? "\(days / 7) week\(days == 7 ? "" : "s")" : "\(days) day\(days == 1 ? "" : "s")"
-    }
-    let words = ["daily": "1 day", "weekly": "1 week", "monthly": "1 month", "yearly": "1 year"]
-    return words[text.lowercased()]
   }
 
   private func oneOffs(_ node: Int, _ reader: FieldReader) -> [CivilDateTime] {

@@ -6,19 +6,25 @@ struct EntryReport {
   let context: CommandContext
   let result: PlanEditing.Result
 
-  /// The diff and the next times, for a look before anything is saved.
+  var isChange: Bool { !result.change.isNone }
+
+  /// The diff and the next times, for a look after which nothing is saved.
   func preview(_ id: EntryID?) throws {
-    guard !result.change.isNone else {
+    try show(id)
+    if isChange { context.printer.line("Nothing was changed: --dry-run.") }
+  }
+
+  /// The diff and the next times, for a look before anything is saved.
+  func show(_ id: EntryID?) throws {
+    guard isChange else {
       context.printer.line("Nothing would change.")
       return
     }
     context.printer.line(String(result.change.diff.dropLast()))
-    if let entry = id.flatMap(result.new.entry) {
-      context.printer.line()
-      context.printer.line("\(entry.id)  \(sentence(entry))")
-      try times(of: entry, count: 5, onOneLine: false)
-    }
-    context.printer.line("Nothing was changed: --dry-run.")
+    guard let entry = id.flatMap(result.new.entry) else { return }
+    context.printer.line()
+    context.printer.line("\(entry.id)  \(sentence(entry))")
+    try times(of: entry, count: 5, onOneLine: false)
   }
 
   /// The id, what the plan now says in plain English, and when that is next.
@@ -29,7 +35,7 @@ struct EntryReport {
 
   /// What changed, in words.
   func changed(_ entry: Entry?) throws {
-    guard !result.change.isNone else {
+    guard isChange else {
       context.printer.line("The plan says so already; nothing was changed.")
       return
     }

@@ -12,8 +12,17 @@ struct TimingOptions: ParsableArguments {
   @Option(name: .long, help: "Days: mon,wed,fri, “1st fri”, 15, “last day”.")
   var on: [String] = []
 
-  @Option(name: .long, help: "A step, counted from --from: “2 days”, “3 weeks”.")
+  @Option(name: .long, help: "A step, counted from --from: “2 days”, “3 weeks”; by the clock: 8h, 90m.")
   var every: String?
+
+  @Option(name: .long, help: "With --every 2h: only this part of the day, 08:00-22:00 or wake-bedtime.")
+  var between: String?
+
+  @Option(name: .long, help: "Days on and off: day1=2026-12-07,days=5,of=28,cycles=6.")
+  var cycle: String?
+
+  @Option(name: .long, help: "Days around a day 0: day0=2027-01-15,days=-7..30.")
+  var countdown: String?
 
   @Option(name: .long, help: "The first day, such as 2026-12-01.")
   var from: String?
@@ -21,7 +30,7 @@ struct TimingOptions: ParsableArguments {
   @Option(name: .long, help: "The last day.")
   var until: String?
 
-  @Option(name: .long, help: "How many times in all, counted from --from.")
+  @Option(name: .long, help: "How many times in all, counted from the first day.")
   var count: String?
 
   @Option(name: .long, help: "Days or single times to leave out.")
@@ -44,6 +53,9 @@ struct TimingOptions: ParsableArguments {
     list.add("when", when)
     list.add("on", on)
     list.add("every", every)
+    list.add("between", between)
+    list.add("cycle", cycle)
+    list.add("countdown", countdown)
     list.add("from", from)
     list.add("until", until)
     list.add("count", count)

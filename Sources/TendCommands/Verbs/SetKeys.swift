@@ -10,6 +10,7 @@ struct SetKeys: Verb {
       tend set midostaurin at=08:00,20:00 dose="50 mg"
       tend set midostaurin until=            takes the key away
       tend set yoga approval.status=approved approval.by=dr-okafor
+      tend set cladribine cycle.cycles=4     see also: tend move
       """)
 
   @Argument(help: "The id of an entry.")

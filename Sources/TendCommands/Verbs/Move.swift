@@ -1,0 +1,101 @@
+import Almanac
+import ArgumentParser
+import Care
+import Household
+import PlanFile
+
+/// `tend move`: everything of an entry that hangs on one date goes with that date.
+struct Move: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "move", abstract: "Move an entry to another date, with everything that hangs on it.",
+    discussion: """
+      tend move cladribine 2026-12-14        day 1 of its cycle; all cycles move along
+      tend move transplant-day 2027-01-18    day 0 of its countdown
+      tend move hematology "2026-12-10 11:00"
+      What was told or answered stays as it is. At a terminal the change is shown first.
+      """)
+
+  @Argument(help: "The id of an entry.")
+  var entry: EntryArgument
+
+  @Argument(
+    help: "The new day 1, day 0, first day or date: 2026-12-14; for a single date also with its time.")
+  var date: MoveDate
+
+  @Flag(name: .long, help: "Do not ask.")
+  var yes = false
+
+  @OptionGroup var edit: EditOptions
+
+  func run(_ context: CommandContext) throws {
+    let editing = edit.editing(context, channel: "move")
+    if edit.dryRun || (context.terminal.canAsk && !yes) {
+      var look = editing
+      look.isDryRun = true
+      let report = EntryReport(context: context, result: try look.change(draft))
+      guard !edit.dryRun else { return try report.preview(entry.id) }
+      try report.show(entry.id)
+      context.printer.flush()
+      guard report.isChange else { return }
+      guard ["y", "yes"].contains(context.terminal.ask("Move it? (y/N)")?.lowercased()) else {
+        throw CommandFailure("nothing was changed")
+      }
+    }
+    let result = try editing.change(draft)
+    try EntryReport(context: context, result: result).changed(result.new.entry(entry.id))
+  }
+
+  private func draft(_ draft: PlanDraft) throws -> FileChange {
+    var editor = try draft.editor(holding: entry.id)
+    guard let plan = draft.plan, let known = plan.entry(entry.id) else {
+      throw EditComplaint(draft.loaded.plan.diagnostics, .commandOnMistakes).failure
+    }
+    for (key, value) in try date.assignments(known) {
+      try editor.set(entry.id, key, to: .text(value))
+    }
+    return draft.change(editor, of: entry.id)
+  }
+}
+
+/// Where an entry goes: a date, with a time where the entry is a single one.
+struct MoveDate: ExpressibleByArgument {
+  let date: CivilDate
+  let time: ClockTime?
+
+  init?(argument: String) {
+    if let date = CivilDate(argument) {
+      (self.date, time) = (date, nil)
+    } else if let local = CivilDateTime(argument) {
+      (date, time) = (local.date, local.time)
+    } else {
+      return nil
+    }
+  }
+
+  /// The keys of the plan that change, and what they become.
+  fileprivate func assignments(_ entry: Entry) throws -> [(key: String, value: String)] {
+    let timing = entry.timing
+    guard timing.when.isEmpty else {
+      guard timing.when.count == 1 else {
+        throw CommandFailure(
+          "\(entry.id) has \(timing.when.count) dates, and it is not clear which is meant", code: .refused,
+          hint: "tend set \(entry.id) when=…")
+      }
+      return [("when", "\(date) \(time ?? timing.when[0].time)")]
+    }
+    guard time == nil else {
+      throw CommandFailure(
+        "only an entry with a single date can be moved to a time of day", code: .usage,
+        hint: "tend move \(entry.id) \(date); tend set \(entry.id) at=…")
+    }
+    if timing.cycle != nil { return [("cycle.day1", "\(date)")] }
+    if timing.countdown != nil { return [("countdown.day0", "\(date)")] }
+    guard let from = timing.from else {
+      throw CommandFailure(
+        "\(entry.id) hangs on no date: it has neither a cycle, a countdown, a first day nor a single date",
+        code: .refused, hint: "tend set \(entry.id) from=\(date)")
+    }
+    let until = timing.until.map { [("until", "\($0 + (date - from))")] } ?? []
+    return [("from", "\(date)")] + until
+  }
+}
