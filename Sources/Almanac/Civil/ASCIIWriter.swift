@@ -1,9 +1,9 @@
 /// Writes dates and times digit by digit: listings and the journal write many, and putting strings together costs.
 struct ASCIIWriter {
   private var bytes: UnsafeMutableBufferPointer<UInt8>
-  fileprivate private(set) var count = 0
+  private(set) var count = 0
 
-  fileprivate init(_ bytes: UnsafeMutableBufferPointer<UInt8>) { self.bytes = bytes }
+  init(_ bytes: UnsafeMutableBufferPointer<UInt8>) { self.bytes = bytes }
 
   mutating func write(_ character: Unicode.Scalar) {
     bytes[count] = UInt8(ascii: character)
@@ -35,6 +35,17 @@ struct ASCIIWriter {
     guard withSeconds else { return }
     write(":")
     twoDigits(time.second)
+  }
+
+  mutating func write(_ number: Int64) {
+    if number < 0 { write("-") }
+    let size = number.magnitude
+    var unit: UInt64 = 1
+    while size / unit >= 10 { unit *= 10 }
+    while unit > 0 {
+      digit(Int(size / unit % 10))
+      unit /= 10
+    }
   }
 
   /// Of a number from 0 to 99.

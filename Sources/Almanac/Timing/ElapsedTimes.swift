@@ -56,7 +56,7 @@ struct ElapsedTimes: Sendable {
       let time = anchor + number * step
       if time >= stretch.end || time < stretch.start { stretch = self.stretch(at: time) }
       let slot = slot(time, stretch)
-      guard slot.day <= lastDay else {
+      guard Int(slot.dayNumber) <= lastDay else {
         number += 1
         continue
       }
@@ -77,7 +77,7 @@ struct ElapsedTimes: Sendable {
       let time = anchor + number * step
       if time >= stretch.end || time < stretch.start { stretch = self.stretch(at: time) }
       let slot = slot(time, stretch)
-      guard slot.day <= lastDay else {
+      guard Int(slot.dayNumber) <= lastDay else {
         number -= 1
         continue
       }

@@ -50,6 +50,9 @@ public struct Schedule: Sendable {
   /// All occurrences later than `after` in time order, computed as they are asked for.
   public func slots(after: Instant) -> SlotSequence { SlotSequence(self, after: after) }
 
+  /// The same before they are dressed: for someone who needs many, and of few of them the name.
+  public func rawSlots(after: Instant) -> RawSlotSequence { RawSlotSequence(self, after: after) }
+
   /// The first occurrence later than `after`; of several that fall on one instant, the first.
   public func next(after: Instant) -> TimedSlot? { slots(after: after).first { _ in true } }
 
@@ -77,7 +80,7 @@ public struct Schedule: Sendable {
     var slots: [RawSlot] = []
     switch source {
     case .fixed(let all):
-      slots = all.filter { $0.day == day }
+      slots = all.filter { $0.dayNumber == day }
     case .timetable(let table):
       guard table.days.contains(day) else { return [] }
       var cursor = ZoneCursor(zone)
@@ -86,7 +89,7 @@ public struct Schedule: Sendable {
       let end = Int64(day + 1) * 86_400 - zone.table.smallestOffset
       var time = Int64(day) * 86_400 - zone.table.largestOffset - 1
       while let slot = times.next(after: time), slot.instant.secondsSinceEpoch < end {
-        if slot.day == day { slots.append(slot) }
+        if slot.dayNumber == day { slots.append(slot) }
         time = slot.instant.secondsSinceEpoch
       }
     }
@@ -97,19 +100,21 @@ public struct Schedule: Sendable {
   private func isWanted(_ slot: RawSlot) -> Bool { (end.map { slot <= $0 } ?? true) && !isExcepted(slot) }
 
   func isExcepted(_ slot: RawSlot) -> Bool {
-    exceptDays.contains(slot.day) || exceptTimes.contains(slot.wall)
+    exceptDays.contains(Int(slot.dayNumber)) || exceptTimes.contains(slot.wall)
   }
 
-  func dressed(_ slot: RawSlot) -> TimedSlot {
-    let local = CivilDateTime(wallSeconds: slot.wall)
-    let name =
-      switch source {
-      case .timetable(let table): table.times.times[slot.item].slot
-      case .fixed: local.time.description
-      case .elapsed: elapsedSlot(local, at: slot.instant)
-      }
-    return TimedSlot(
-      day: CivilDate(daysSinceEpoch: Int32(slot.day)), slot: name, local: local, instant: slot.instant)
+  /// A slot of this schedule with its name.
+  public func dressed(_ slot: RawSlot) -> TimedSlot {
+    TimedSlot(day: slot.day, slot: name(of: slot), local: slot.local, instant: slot.instant)
+  }
+
+  /// The slot's name, which with its day is its identity; it must be a slot of this schedule.
+  public func name(of slot: RawSlot) -> String {
+    switch source {
+    case .timetable(let table): table.times.times[Int(slot.item)].slot
+    case .fixed: slot.local.time.description
+    case .elapsed: elapsedSlot(slot.local, at: slot.instant)
+    }
   }
 
   /// Within a day the slot is the identity, so the second 02:30 of the night the clocks go back needs its own name.

@@ -29,6 +29,7 @@ public struct Planner: Sendable {
     self.settings = settings
     self.zones = zones
     var firing: [EntryID: FiringEntry] = [:]
+    firing.reserveCapacity(plan.entries.count)
     for entry in plan.entries where entry.silence == nil {
       let name = plan.zoneName(of: entry)
       guard let zone = zones[name] else { throw .unknownZone(name ?? "", entry: entry.id) }

@@ -14,7 +14,7 @@ extension Planner {
   ) -> [AgendaItem] {
     var items: [AgendaItem] = []
     var order: [AgendaOrder] = []
-    let ranks = Dictionary(self.order.enumerated().map { ($1, $0) }) { first, _ in first }
+    let ranks = rows.isEmpty ? [:] : Dictionary(zip(self.order, 0...)) { first, _ in first }
     for row in rows where row.facts.instant > after && row.facts.instant <= through && row.isShown {
       let entry = row.facts.key.entry
       let pause = row.state.defiesPause ? nil : pauses[entry]
@@ -29,15 +29,12 @@ extension Planner {
       for (rank, id) in self.order.enumerated() {
         guard let entry = firing[id] else { continue }
         let known = rowsByEntry[id].map { KnownSlots($0, entry: entry, after: start, through: through) }
-        let subject = entry.subject
         let pause = pauses[id]
-        for slot in entry.schedule.slots(after: start) {
+        for slot in entry.schedule.rawSlots(after: start) {
           guard slot.instant <= through else { break }
           if known?.covers(slot) ?? false { continue }
           order.append(AgendaOrder(slot.instant, rank: rank, item: items.count))
-          items.append(
-            AgendaItem(
-              slot, subject: subject, zone: entry.zone, isPaused: pause?.covers(slot.instant) ?? false))
+          items.append(AgendaItem(slot, of: entry, isPaused: pause?.covers(slot.instant) ?? false))
         }
       }
     }
@@ -56,10 +53,10 @@ extension Planner {
 struct KnownSlots {
   private let keys: Set<OccurrenceKey>
   private let paired: Set<OccurrenceKey>
-  private let id: EntryID
+  private let entry: FiringEntry
 
   init(_ rows: [Occurrence], entry: FiringEntry, after: Instant, through: Instant) {
-    id = entry.entry.id
+    self.entry = entry
     keys = Set(rows.filter { !$0.isClosedByPlan }.map(\.facts.key))
     let days = rows.map(\.facts.key.day)
     // Only the days that have rows can pair; those before `after` with those that come.
@@ -70,8 +67,8 @@ struct KnownSlots {
       DayPairing(slots, rows: rows, lower: after, step: entry.entry.timing.elapsed?.step).satisfied
   }
 
-  func covers(_ slot: TimedSlot) -> Bool {
-    let key = OccurrenceKey(entry: id, day: slot.day, slot: slot.slot)
+  func covers(_ slot: RawSlot) -> Bool {
+    let key = OccurrenceKey(entry: entry.entry.id, day: slot.day, slot: entry.schedule.name(of: slot))
     return keys.contains(key) || paired.contains(key)
   }
 }

@@ -35,8 +35,8 @@ extension Planner {
     var next = rows.filter { $0.state.isOpen && $0.facts.instant > after }.map(\.facts)
     let known = KnownSlots(rows, entry: firing, after: after, through: Instant(.max))
     var computed = 0
-    for slot in firing.schedule.slots(after: after) where !known.covers(slot) {
-      next.append(firing.facts(slot))
+    for slot in firing.schedule.rawSlots(after: after) where !known.covers(slot) {
+      next.append(firing.facts(firing.schedule.dressed(slot)))
       computed += 1
       if computed == count { break }
     }

@@ -5,6 +5,25 @@ enum DisplayWidth {
     return text.unicodeScalars.reduce(0) { $0 + columns($1) }
   }
 
+  /// The width of a text, in UTF-8, of what plans are mostly written in: printable ASCII, the accented letters of
+  /// Europe, dashes and quotes; nil where there is anything else.
+  static func ofPlain(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    var (width, at) = (0, 0)
+    while at < text.count {
+      switch text[at] {
+      case 0x20..<0x7F: at += 1
+      // U+00A1 to U+02FF, but for the soft hyphen.
+      case 0xC2 where text[at + 1] > 0xA0 && text[at + 1] != 0xAD: at += 2
+      case 0xC3...0xCB: at += 2
+      // U+2010 to U+2027.
+      case 0xE2 where text[at + 1] == 0x80 && (0x90...0xA7).contains(text[at + 2]): at += 3
+      default: return nil
+      }
+      width += 1
+    }
+    return width
+  }
+
   /// Combining marks take none; East Asian wide characters (UAX #11, W and F) and emoji take two.
   private static func columns(_ scalar: Unicode.Scalar) -> Int {
     switch scalar.properties.generalCategory {

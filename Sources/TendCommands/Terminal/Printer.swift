@@ -1,3 +1,4 @@
+import Almanac
 import Care
 import Glibc
 
@@ -6,8 +7,8 @@ import Glibc
 /// What it is given is text for people: control characters, which a name in a plan could smuggle in to steer a
 /// terminal, come out as `�`. Output is gathered and written in large pieces.
 final class Printer {
-  private var pending: [UInt8] = []
-  private let output: (borrowing [UInt8]) -> CInt
+  private var pending = TextBuffer()
+  private let output: (UnsafeBufferPointer<UInt8>) -> CInt
   private let problems: (String) -> Void
   /// The `errno` of the first piece of output that was lost; nil while none was.
   ///
@@ -17,7 +18,10 @@ final class Printer {
   /// Writes to descriptors, by default the process's own standard output and error.
   init(output: CInt = STDOUT_FILENO, problems: CInt = STDERR_FILENO) {
     self.output = { Printer.write($0, to: output) }
-    self.problems = { _ = Printer.write(Array($0.utf8), to: problems) }
+    self.problems = { text in
+      var text = text
+      _ = text.withUTF8 { Printer.write($0, to: problems) }
+    }
   }
 
   /// Hands everything to the given functions instead.
@@ -31,17 +35,26 @@ final class Printer {
 
   /// One line of result.
   func line(_ text: String = "") {
-    append(Phrase.harmless(text), newline: true)
+    styled(Phrase.harmless(text))
   }
 
   /// Text that a machine reads and that was escaped by its writer, such as JSON; a new-line follows.
   func machine(_ text: String) {
-    append(text, newline: true)
+    styled(text)
   }
 
   /// One line with colours of ours in it.
   func styled(_ text: String) {
-    append(text, newline: true)
+    lines {
+      $0.write(text)
+      $0.write("\n")
+    }
+  }
+
+  /// Lines with colours of ours in them, each with its new-line, straight into what is to be written out.
+  func lines(_ write: (inout TextBuffer) -> Void) {
+    write(&pending)
+    if pending.count >= 1 << 16 { flush() }
   }
 
   /// One line about something that went wrong or is worth knowing, on standard error.
@@ -51,29 +64,21 @@ final class Printer {
   }
 
   func flush() {
-    guard !pending.isEmpty else { return }
-    let error = output(pending)
+    guard pending.count > 0 else { return }
+    let error = pending.withBytes(0..<pending.count, output)
     if error != 0, error != EPIPE, outputError == nil { outputError = error }
-    pending.removeAll(keepingCapacity: true)
-  }
-
-  private func append(_ text: String, newline: Bool) {
-    pending.append(contentsOf: text.utf8)
-    if newline { pending.append(UInt8(ascii: "\n")) }
-    if pending.count >= 1 << 16 { flush() }
+    pending.removeAll()
   }
 
   /// Returns 0, or the `errno` of what went wrong.
-  private static func write(_ bytes: borrowing [UInt8], to descriptor: CInt) -> CInt {
-    bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return count < 0 ? errno : EIO }
-        rest = rest.dropFirst(count)
-      }
-      return 0
+  private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: CInt) -> CInt {
+    var rest = UnsafeRawBufferPointer(bytes)[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return count < 0 ? errno : EIO }
+      rest = rest.dropFirst(count)
     }
+    return 0
   }
 }

@@ -32,12 +32,37 @@ struct Table {
 
   /// Prints the header and the rows; a column without any text is left out.
   func print(_ printer: Printer, _ terminal: Terminal) {
-    guard !rows.isEmpty else { return }
-    var layout = TableLayout(columns)
-    for row in rows { layout.measure(row) }
-    layout.fit(to: terminal.width)
-    printer.styled(layout.header(terminal))
-    for row in rows { for line in layout.lines(row, terminal) { printer.styled(line) } }
+    Table.print(rows, columns, printer, terminal) { cells, row in
+      for cell in cells { row.add(cell.text, cell.style) }
+    }
+  }
+
+  /// The same for rows that are written as they are asked for, twice each: a listing of any length needs little memory.
+  ///
+  /// - Parameters:
+  ///   - heading: A line to print before the row of an item; nil for none.
+  ///   - write: Fills in the row of an item.
+  static func print<Items: Collection>(
+    _ items: Items, _ columns: [Column], _ printer: Printer, _ terminal: Terminal,
+    heading: (Items.Element) -> String? = { _ in nil },
+    write: (Items.Element, inout TableRow) -> Void
+  ) {
+    var layout = TableLayout(columns, width: terminal.width)
+    var row = TableRow()
+    for item in items {
+      row.removeAll()
+      write(item, &row)
+      layout.measure(row)
+    }
+    guard layout.hasRows else { return }
+    layout.fit()
+    printer.lines { layout.writeHeader(terminal, to: &$0) }
+    for item in items {
+      if let heading = heading(item) { printer.styled(heading) }
+      row.removeAll()
+      write(item, &row)
+      printer.lines { layout.write(row, terminal, to: &$0) }
+    }
   }
 
   static func cut(_ text: String, to width: Int) -> String {

@@ -1,38 +1,44 @@
+import Almanac
+
 /// The widths of a table's columns, for rows that are measured first and printed afterwards.
 ///
 /// Nothing of the rows is kept between, so that a listing of any length needs little memory.
 struct TableLayout {
   private let columns: [Table.Column]
+  /// Of the terminal; nil for no limit.
+  private let width: Int?
   private var widths: [Int]
   private var hasText: [Bool]
   /// The longest word of each column that wraps: narrower, it would break inside one.
   private var words: [Int]
   private static let gap = 2
 
-  init(_ columns: [Table.Column]) {
+  private(set) var hasRows = false
+
+  init(_ columns: [Table.Column], width: Int?) {
     self.columns = columns
+    self.width = width
     widths = columns.map { DisplayWidth.of($0.title) }
     hasText = columns.map { _ in false }
     words = columns.map { _ in 0 }
   }
 
   /// Makes room for a row; a column without any text is left out.
-  mutating func measure(_ cells: [Table.Cell]) {
-    for (column, cell) in cells.enumerated() where !cell.text.isEmpty {
+  mutating func measure(_ row: TableRow) {
+    hasRows = true
+    for (column, cell) in row.cells.enumerated() where !cell.range.isEmpty {
       hasText[column] = true
-      let width = DisplayWidth.of(cell.text)
-      widths[column] = max(widths[column], width)
-      guard columns[column].wraps, width > words[column] else { continue }
-      for word in cell.text.split(separator: " ") {
-        words[column] = max(words[column], DisplayWidth.of(String(word)))
+      widths[column] = max(widths[column], cell.width)
+      if width != nil, columns[column].wraps, cell.width > words[column] {
+        words[column] = max(words[column], row.longestWord(column))
       }
     }
   }
 
-  /// Leaves out the spare columns and narrows the flexible ones, the widest first, until a line fits; nil for no limit.
+  /// Leaves out the spare columns and narrows the flexible ones, the widest first, until a line fits.
   ///
   /// Words break only where nothing else helps.
-  mutating func fit(to width: Int?) {
+  mutating func fit() {
     guard let width else { return }
     for column in columns.indices where columns[column].isSpare && excess(over: width) > 0 {
       hasText[column] = false
@@ -61,39 +67,48 @@ struct TableLayout {
     return used.reduce(0) { $0 + widths[$1] } + TableLayout.gap * (used.count - 1) - width
   }
 
-  func header(_ terminal: Terminal) -> String {
-    line(columns.map { Table.Cell($0.title, .bold) }, terminal)
+  func writeHeader(_ terminal: Terminal, to text: inout TextBuffer) {
+    var row = TableRow()
+    for column in columns { row.add(column.title, .bold) }
+    writeLine(row, terminal, to: &text)
   }
 
-  /// A row, on more than one line where a column that wraps needs them.
-  func lines(_ cells: [Table.Cell], _ terminal: Terminal) -> [String] {
-    let wrapped = cells.enumerated().map { column, cell in
-      columns[column].wraps ? TextWrap.lines(cell.text, width: widths[column]) : [cell.text]
+  /// Writes a row, on more than one line where a column that wraps needs them.
+  func write(_ row: TableRow, _ terminal: Terminal, to text: inout TextBuffer) {
+    let isTooWide = columns.indices.contains { columns[$0].wraps && row.cells[$0].width > widths[$0] }
+    guard isTooWide else { return writeLine(row, terminal, to: &text) }
+    let wrapped = columns.indices.map { column in
+      columns[column].wraps ? TextWrap.lines(row[column], width: widths[column]) : [row[column]]
     }
-    let height = wrapped.reduce(1) { max($0, $1.count) }
-    if height == 1 { return [line(cells, terminal)] }
-    return (0..<height).map { row in
-      line(
-        zip(cells, wrapped).map { cell, texts in Table.Cell(row < texts.count ? texts[row] : "", cell.style)
-        },
-        terminal)
+    var line = TableRow()
+    for number in 0..<wrapped.reduce(1, { max($0, $1.count) }) {
+      line.removeAll()
+      for (cell, texts) in zip(row.cells, wrapped) {
+        line.add(number < texts.count ? texts[number] : "", cell.style)
+      }
+      writeLine(line, terminal, to: &text)
     }
   }
 
-  private func line(_ cells: [Table.Cell], _ terminal: Terminal) -> String {
-    var text = ""
+  private func writeLine(_ row: TableRow, _ terminal: Terminal, to text: inout TextBuffer) {
     // Of spaces only as many as the next text needs, so that no line ends in them.
     var spaces = 0
-    for (column, cell) in cells.enumerated() where hasText[column] {
-      let shown = Table.cut(cell.text, to: widths[column])
-      let padding = widths[column] - DisplayWidth.of(shown)
+    for (column, cell) in row.cells.enumerated() where hasText[column] {
+      let padding = max(0, widths[column] - cell.width)
       if columns[column].isRight { spaces += padding }
-      if !shown.isEmpty {
-        text += String(repeating: " ", count: spaces) + cell.style.apply(shown, terminal)
+      if !cell.range.isEmpty {
+        text.write(spaces: spaces)
         spaces = 0
+        cell.style.write(terminal, to: &text) { text in
+          if cell.width <= widths[column] {
+            text.write(cell.range, of: row.text)
+          } else {
+            text.write(Table.cut(row[column], to: widths[column]))
+          }
+        }
       }
       spaces += (columns[column].isRight ? 0 : padding) + TableLayout.gap
     }
-    return text
+    text.write("\n")
   }
 }

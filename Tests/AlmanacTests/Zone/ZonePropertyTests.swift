@@ -70,6 +70,17 @@ struct ZonePropertyTests {
   }
 
   @Test(arguments: InstalledZones.difficult)
+  func theClockOnTheWallShowsWhatTheZoneSays(_ name: String) throws {
+    let zone = try InstalledZones.rules(name)
+    var clock = OffsetCursor(zone)
+    let instants =
+      someLocalTimes(in: zone, seed: 4).map { zone.instant(of: $0) } + [Instant(.min), Instant(.max)]
+    for instant in instants + instants.sorted() {
+      #expect(clock.local(at: instant) == zone.local(at: instant), "\(instant)")
+    }
+  }
+
+  @Test(arguments: InstalledZones.difficult)
   func anInstantsTextReadsBackAsTheInstant(_ name: String) throws {
     let zone = try InstalledZones.rules(name)
     var numbers = SeededNumbers(seed: 3)

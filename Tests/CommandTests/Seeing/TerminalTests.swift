@@ -39,6 +39,19 @@ struct TerminalTests {
     #expect(Table.Cell("a\tb\nc\u{1B}d").text == "a b c\u{FFFD}d")
   }
 
+  @Test func whatIsCountedByItsBytesIsAsWideAsItsLetters() {
+    func counted(_ text: String) -> Int? {
+      var text = text
+      return text.withUTF8(DisplayWidth.ofPlain)
+    }
+    let letters = (0x20...0x2FFF).compactMap(Unicode.Scalar.init).map { "a\($0)b" }
+    for text in letters + ["", "Zoë’s “Übung” – 2 × 5 mg…", "漢方薬", "🙂"] {
+      if let width = counted(text) { #expect(width == DisplayWidth.of(text), "\(text)") }
+    }
+    #expect(counted("Zoë’s “Übung” – Łódź…") == 21)
+    #expect(counted("a\u{9B}b") == nil)
+  }
+
   @Test func wideLettersTakeTwoColumns() throws {
     let world = try CommandWorld(
       plan: """
