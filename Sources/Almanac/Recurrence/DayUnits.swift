@@ -107,17 +107,12 @@ struct DayUnits: Sendable {
     return found < limit ? found : nil
   }
 
-  /// How many units of a day are allowed, for each phase it can have.
-  ///
-  /// A unit belongs to the one phase that is its rest by the interval.
-  func countsByPhase() -> [Int64] {
-    var counts = [Int64](repeating: 0, count: Int(min(interval, perDay)))
-    var unit = first(from: 0, step: 1)
-    while let found = unit {
-      counts[Int(found % interval)] += 1
-      unit = first(from: found + 1, step: 1)
-    }
-    return counts
+  func allowsHour(_ hour: Int64) -> Bool { hours & 1 << UInt64(hour) != 0 }
+
+  /// Whether the minutes and seconds allow a unit, counted from the start of an hour.
+  func allowsWithinHour(_ unit: Int64) -> Bool {
+    let second = unit * length
+    return minutes & 1 << UInt64(second / 60) != 0 && seconds & 1 << UInt64(second % 60) != 0
   }
 
   /// Seconds from the start of the day to what `unit` stands for.

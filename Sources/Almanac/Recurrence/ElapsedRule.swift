@@ -43,26 +43,12 @@ struct ElapsedRule: Sendable {
   }
 
   private mutating func seek(_ first: Int64) {
-    var remaining = rule.count.map(Int64.init) ?? .max
-    if rule.count != nil {
-      var counts: [(offset: Int64, count: RuleCount)] = []
-      var stretch = Stretch(zone, at: start)
-      var from = start
-      while remaining > 0, from < first {
-        let offset = stretch.offset
-        if !counts.contains(where: { $0.offset == offset }) {
-          counts.append((offset, RuleCount(plan(for: offset))))
-        }
-        let upTo = min(stretch.end, first)
-        for (known, count) in counts where known == offset {
-          remaining -= count.occurrences(from: from + offset, before: upTo + offset)
-        }
-        guard stretch.end < first else { break }
-        from = stretch.end
-        stretch = Stretch(zone, at: from)
-      }
+    var remaining = Int64.max
+    if let count = rule.count.map(Int64.init) {
+      var counting = ElapsedCount(rule, zone, start: start)
+      remaining = count - counting.occurrences(before: first, atMost: count)
     }
-    enter(first, remaining: max(remaining, 0))
+    enter(first, remaining: remaining)
   }
 
   private mutating func enter(_ instant: Int64, remaining: Int64) {
@@ -83,14 +69,16 @@ struct ElapsedRule: Sendable {
   }
 }
 
-/// A stretch of constant offset.
-private struct Stretch {
-  let offset: Int64
-  /// The first instant after it; `Int64.max` where it never ends.
-  let end: Int64
+extension ElapsedRule {
+  /// A stretch of constant offset.
+  struct Stretch {
+    let offset: Int64
+    /// The first instant after it; `Int64.max` where it never ends.
+    let end: Int64
 
-  init(_ zone: ZoneRules, at instant: Int64) {
-    offset = Int64(zone.table.offsets[zone.table.segment(at: instant).index])
-    end = zone.table.nextStart(after: instant) ?? .max
+    init(_ zone: ZoneRules, at instant: Int64) {
+      offset = Int64(zone.table.offsets[zone.table.segment(at: instant).index])
+      end = zone.table.nextStart(after: instant) ?? .max
+    }
   }
 }

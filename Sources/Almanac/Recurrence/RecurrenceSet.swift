@@ -38,11 +38,7 @@ public struct RecurrenceSet: Sendable {
     if case .utc = start { clock = .utc } else { clock = zone ?? .utc }
     let clock = clock
     startInstant = clock.instant(start)
-    let startWall = start.wallSeconds
-    plans = rules.map { rule in
-      isDate || rule.frequency >= .daily || clock.table.neverChanges
-        ? RulePlan(rule, start: startWall, isDate: isDate) : nil
-    }
+    plans = Self.plans(rules, start, clock)
     self.additions = (rules.isEmpty ? additions + [start] : additions).map(clock.instant).sorted()
     var days: [Int32] = []
     var instants: [Int64] = []
@@ -55,6 +51,29 @@ public struct RecurrenceSet: Sendable {
     }
     exceptedDays = days.sorted()
     self.exceptions = instants.sorted()
+  }
+
+  /// A set with other rules, all else the same.
+  init(_ set: RecurrenceSet, rules: [RecurrenceRule]) {
+    start = set.start
+    zone = set.zone
+    self.rules = rules
+    clock = set.clock
+    startInstant = set.startInstant
+    plans = Self.plans(rules, start, clock)
+    additions = set.additions
+    exceptions = set.exceptions
+    exceptedDays = set.exceptedDays
+  }
+
+  private static func plans(
+    _ rules: [RecurrenceRule], _ start: CalendarTime, _ clock: ZoneRules
+  ) -> [RulePlan?] {
+    let isDate = if case .date = start { true } else { false }
+    return rules.map { rule in
+      isDate || rule.frequency >= .daily || clock.table.neverChanges
+        ? RulePlan(rule, start: start.wallSeconds, isDate: isDate) : nil
+    }
   }
 }
 

@@ -1,12 +1,12 @@
 /// Counts occurrences without visiting them, so that COUNT does not make seeking slow.
 struct RuleCount {
   private let plan: RulePlan
-  /// How many units a day has, by its phase; empty for DAILY and longer.
-  private let unitCounts: [Int64]
+  /// Nil for DAILY and longer.
+  private let units: UnitCounts?
 
   init(_ plan: RulePlan) {
     self.plan = plan
-    unitCounts = plan.evenStep == nil ? plan.units?.countsByPhase() ?? [] : []
+    units = plan.evenStep == nil ? plan.units.map { UnitCounts($0) } : nil
   }
 
   /// How many occurrences lie before `wall` and not before `first`, COUNT not considered.
@@ -52,34 +52,57 @@ struct RuleCount {
 
   private func perDay(_ bits: UInt64, _ base: Int32) -> Int64 {
     let perUnit = Int64(plan.offsets.count)
-    guard let units = plan.units else { return Int64(bits.nonzeroBitCount) * perUnit }
-    if units.isSameEveryDay { return Int64(bits.nonzeroBitCount) * count(units, on: base) * perUnit }
+    guard let units, let isSameEveryDay = plan.units?.isSameEveryDay else {
+      return Int64(bits.nonzeroBitCount) * perUnit
+    }
+    if isSameEveryDay { return Int64(bits.nonzeroBitCount) * units.count(on: base) * perUnit }
     var count: Int64 = 0
     var rest = bits
     while rest != 0 {
-      count += self.count(units, on: base + Int32(rest.trailingZeroBitCount))
+      count += units.count(on: base + Int32(rest.trailingZeroBitCount))
       rest &= rest - 1
     }
     return count * perUnit
   }
 
-  private func count(_ units: DayUnits, on day: Int32) -> Int64 {
-    let phase = units.phase(day)
-    return phase < Int64(unitCounts.count) ? unitCounts[Int(phase)] : 0
-  }
-
   /// How many times of an allowed day lie before `wall`.
   private func occurrences(on day: Int64, before wall: Int64) -> Int64 {
     let limit = wall - day * 86_400
-    guard let units = plan.units else { return Int64(plan.offsets.count { Int64($0) < limit }) }
-    var count: Int64 = 0
-    var unit = units.first(from: units.phase(Int32(day)))
-    while let found = unit {
-      let start = units.offset(found)
-      guard start < limit else { break }
-      count += Int64(plan.offsets.count { start + Int64($0) < limit })
-      unit = units.first(from: found + units.interval)
+    let perUnit = Int64(plan.offsets.count)
+    guard limit > 0 else { return 0 }
+    guard let units, let length = plan.units?.length else {
+      return Int64(plan.offsets.count { Int64($0) < limit })
+    }
+    let day = Int32(day)
+    if plan.isDate { return units.count(on: day) * perUnit }
+    let begun = limit / length
+    var count = units.count(on: day, before: begun) * perUnit
+    if limit % length > 0, units.contains(begun, on: day) {
+      count += Int64(plan.offsets.count { Int64($0) < limit % length })
     }
     return count
+  }
+}
+
+extension RuleCount {
+  /// The wall time of the `number`th occurrence from `first` on, counted from 1; nil where `end` comes before it.
+  func occurrence(_ number: Int64, from first: Int64 = .min, before end: Int64 = RulePlan.end) -> Int64? {
+    var (first, left) = (max(first, plan.start), number)
+    // Leap by what a count shows to be too little, in ever smaller leaps down to a day.
+    var leap: Int64 = 86_400 << 12
+    while leap >= 86_400, first < end {
+      let target = min(first + leap, end)
+      let count = occurrences(from: first, before: target)
+      if count < left {
+        left -= count
+        first = target
+      } else {
+        leap /= 2
+      }
+    }
+    var walls = RuleWalls(plan, from: first, through: end - 1, remaining: left)
+    var last: Int64?
+    while let wall = walls.next() { last = wall }
+    return walls.remaining == 0 ? last : nil
   }
 }

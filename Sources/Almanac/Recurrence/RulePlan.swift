@@ -14,6 +14,8 @@ final class RulePlan: Sendable {
 
   /// The last day any rule reaches: 9999-12-31, as far as iCalendar's four digits go.
   static let lastDay: Int32 = 2_932_896
+  /// The wall time after that day.
+  static let end = (Int64(lastDay) + 1) * 86_400
 
   let frequency: RecurrenceRule.Frequency
   let start: Int64

@@ -37,13 +37,13 @@ enum DayStep: Sendable {
     case .everyDay:
       return day
     case .days(let step, let anchor):
-      return day + floorMod(anchor - day, step)
+      return day + floorRemainder(anchor - day, step)
     case .stretches(let length, let of, let anchor):
-      let rest = floorMod(day - anchor, of)
+      let rest = floorRemainder(day - anchor, of)
       return rest < length ? day : day - rest + of
     case .months(let step, let anchor):
       let month = MonthOfDays(containing: day)
-      let ahead = floorMod(anchor - month.index, step)
+      let ahead = floorRemainder(anchor - month.index, step)
       return ahead == 0 ? day : MonthOfDays(index: month.index + ahead).first
     case .ranges(let ranges):
       return ranges.first { $0.upperBound >= day }.map { max($0.lowerBound, day) }
@@ -56,13 +56,13 @@ enum DayStep: Sendable {
     case .everyDay:
       return day
     case .days(let step, let anchor):
-      return day - floorMod(day - anchor, step)
+      return day - floorRemainder(day - anchor, step)
     case .stretches(let length, let of, let anchor):
-      let rest = floorMod(day - anchor, of)
+      let rest = floorRemainder(day - anchor, of)
       return rest < length ? day : day - rest + length - 1
     case .months(let step, let anchor):
       let month = MonthOfDays(containing: day)
-      let back = floorMod(month.index - anchor, step)
+      let back = floorRemainder(month.index - anchor, step)
       return back == 0 ? day : MonthOfDays(index: month.index - back).last
     case .ranges(let ranges):
       return ranges.last { $0.lowerBound <= day }.map { min($0.upperBound, day) }

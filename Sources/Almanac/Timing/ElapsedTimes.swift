@@ -21,19 +21,19 @@ struct ElapsedTimes: Sendable {
 
     /// Seconds from `wall` until the window opens; 0 inside it.
     func wait(at wall: Int64) -> Int64 {
-      let inside = floorMod(wall - start, 86_400)
+      let inside = floorRemainder(wall - start, 86_400)
       return inside <= length ? 0 : 86_400 - inside
     }
 
     /// Seconds since the window was last open; 0 inside it.
-    func since(at wall: Int64) -> Int64 { max(0, floorMod(wall - start, 86_400) - length) }
+    func since(at wall: Int64) -> Int64 { max(0, floorRemainder(wall - start, 86_400) - length) }
 
     /// Whether it is ever met by steps of `step` seconds, one of which shows `wall`.
     func isMet(by step: Int64, from wall: Int64) -> Bool {
       // The times of day they reach are those that differ by the greatest common divisor of step and day.
       var (divisor, rest) = (Int64(86_400), step)
       while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
-      return floorMod(wall - start, divisor) <= length
+      return floorRemainder(wall - start, divisor) <= length
     }
   }
 
@@ -48,11 +48,11 @@ struct ElapsedTimes: Sendable {
 
   /// The first occurrence later than `time`.
   func next(after time: Int64) -> RawSlot? {
-    var number = time < anchor ? 0 : floorDivided(saturating(time, plus: -anchor), step) + 1
+    var number = time < anchor ? 0 : floorDivide(saturating(time, plus: -anchor), step) + 1
     // No date up to `lastDay` is shown later than this.
     let end = Int64(lastDay + 1) * 86_400 - zone.table.smallestOffset
     var stretch = Stretch(start: 0, end: 0, offset: 0, meetsWindow: false)
-    while number <= floorDivided(end - anchor, step) {
+    while number <= floorDivide(end - anchor, step) {
       let time = anchor + number * step
       if time >= stretch.end || time < stretch.start { stretch = self.stretch(at: time) }
       let slot = slot(time, stretch)
@@ -63,7 +63,7 @@ struct ElapsedTimes: Sendable {
       let wait = window?.wait(at: slot.wall) ?? 0
       guard wait > 0 else { return slot }
       let target = stretch.meetsWindow ? min(time + wait, stretch.end) : stretch.end
-      number = floorDivided(saturating(target, plus: -anchor - 1), step) + 1
+      number = floorDivide(saturating(target, plus: -anchor - 1), step) + 1
     }
     return nil
   }
@@ -71,7 +71,7 @@ struct ElapsedTimes: Sendable {
   /// The last occurrence earlier than `time`.
   func previous(before time: Int64) -> RawSlot? {
     let end = Int64(lastDay + 1) * 86_400 - zone.table.smallestOffset
-    var number = floorDivided(saturating(min(time, end), plus: -anchor - 1), step)
+    var number = floorDivide(saturating(min(time, end), plus: -anchor - 1), step)
     var stretch = Stretch(start: 0, end: 0, offset: 0, meetsWindow: false)
     while number >= 0 {
       let time = anchor + number * step
@@ -85,7 +85,7 @@ struct ElapsedTimes: Sendable {
       guard since > 0 else { return slot }
       let before = saturating(stretch.start, plus: -1)
       let target = stretch.meetsWindow ? max(time - since, before) : before
-      number = floorDivided(saturating(target, plus: -anchor), step)
+      number = floorDivide(saturating(target, plus: -anchor), step)
     }
     return nil
   }
@@ -105,7 +105,7 @@ struct ElapsedTimes: Sendable {
 
   private func slot(_ time: Int64, _ stretch: Stretch) -> RawSlot {
     let wall = time + stretch.offset
-    return RawSlot(instant: Instant(time), day: Int(floorDivided(wall, 86_400)), item: 0, wall: wall)
+    return RawSlot(instant: Instant(time), day: Int(floorDivide(wall, 86_400)), item: 0, wall: wall)
   }
 
   private func stretch(at time: Int64) -> Stretch {
@@ -138,8 +138,8 @@ extension ElapsedTimes {
     anchor = zone.instant(of: CivilDateTime(wallSeconds: start)).secondsSinceEpoch
     step = elapsed.step.seconds
     window = try elapsed.between.map { window throws(TimingError) in
-      let start = floorMod(try moments.distance(of: window.start), 86_400)
-      let length = floorMod(try moments.distance(of: window.end) - start, 86_400)
+      let start = floorRemainder(try moments.distance(of: window.start), 86_400)
+      let length = floorRemainder(try moments.distance(of: window.end) - start, 86_400)
       guard length > 0 else { throw .unclear("`between` starts and ends at the same time") }
       return Window(start: start, length: length)
     }

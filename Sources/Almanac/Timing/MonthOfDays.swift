@@ -16,7 +16,7 @@ struct MonthOfDays {
   }
 
   init(index: Int) {
-    let month = floorMod(index, 12) + 1
+    let month = floorRemainder(index, 12) + 1
     let year = (index - month + 1) / 12
     self.index = index
     first = Int(CivilDate(uncheckedYear: year, month: month, day: 1).daysSinceEpoch)

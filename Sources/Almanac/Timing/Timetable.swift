@@ -16,13 +16,13 @@ struct Timetable: Sendable {
   /// The first day that may have an occurrence later than `instant`.
   func firstDay(after instant: Instant) -> Int {
     let wall = saturating(instant.secondsSinceEpoch, plus: zone.table.smallestOffset - times.latest)
-    return max(Int(floorDivided(wall, 86_400)), DaySet.everyDate.lowerBound)
+    return max(Int(floorDivide(wall, 86_400)), DaySet.everyDate.lowerBound)
   }
 
   /// The last day that may have an occurrence earlier than `instant`.
   func lastDay(before instant: Instant) -> Int {
     let wall = saturating(instant.secondsSinceEpoch, plus: zone.table.largestOffset - times.earliest)
-    return min(Int(floorDivided(wall, 86_400)), DaySet.everyDate.upperBound)
+    return min(Int(floorDivide(wall, 86_400)), DaySet.everyDate.upperBound)
   }
 
   func slot(_ item: Int, on day: Int, cursor: inout ZoneCursor) -> RawSlot {

@@ -73,4 +73,25 @@ struct RecurrencePropertyTests {
       #expect(Array(counted) == Array(whole), "\(Self.describe(set))")
     }
   }
+
+  @Test func whatCountLeavesIsTheSameFromAnyPoint() throws {
+    var random = SeededNumbers(seed: 16)
+    for set in try Self.sets(300, seed: 17) {
+      var rule = set.rules[0]
+      rule.count = .random(in: 100...3000, using: &random)
+      rule.until = nil
+      let set = RecurrenceSet(set, rules: [rule])
+      let whole = Array(set.occurrences())
+      #expect(Array(set.withoutCounts.occurrences()) == whole, "\(Self.describe(set))")
+      guard let first = whole.first, let last = whole.last else { continue }
+      for _ in 0..<4 {
+        let point = Instant(.random(in: first.secondsSinceEpoch...last.secondsSinceEpoch + 5, using: &random))
+        let (before, after) = (whole.last { $0 < point }, Array(whole.drop { $0 <= point }.prefix(5)))
+        #expect(
+          Array(set.occurrences(after: point).prefix(5)) == after, "\(Self.describe(set)) \(point.rfc3339)")
+        #expect(set.previous(before: point) == before, "\(Self.describe(set)) \(point.rfc3339)")
+      }
+      #expect(set.previous(before: Instant(RecurrenceSet.lastInstant)) == last, "\(Self.describe(set))")
+    }
+  }
 }
