@@ -4,25 +4,36 @@ import Almanac
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzRule(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let bytes = UnsafeBufferPointer(start: start, count: count)
-  guard let first = bytes.first,
-    let rule = try? RecurrenceRule(String(decoding: bytes.dropFirst(), as: UTF8.self))
-  else { return 0 }
+  guard let first = bytes.first else { return 0 }
+  let text = String(decoding: bytes.dropFirst(), as: UTF8.self)
+  limited { expand(text, Int(first)) }
+  return 0
+}
+
+private let dates = ["20260131T083000", "20240229", "19691231T235959", "99981231T000000Z", "00010101T000000"]
+  .compactMap { CalendarTime($0) }
+private let zones = [nil, "CET-1CEST,M3.5.0,M10.5.0/3", "<+1030>-10:30<+11>-11,M10.1.0,M4.1.0"].map { text in
+  text.flatMap { try? ZoneRules(posix: $0) }
+}
+private let lastDay = Instant(253_402_214_400)
+
+/// The first byte chooses DTSTART and the zone.
+private func expand(_ text: String, _ choice: Int) {
+  guard let rule = try? RecurrenceRule(text) else { return }
   precondition((try? RecurrenceRule(rule.description)) == rule, "the text does not read back")
-  let dates: [CalendarTime?] = [
-    CalendarTime("20260131T083000"), CalendarTime("20240229"), CalendarTime("19691231T235959"),
-    CalendarTime("99981231T000000Z"),
-  ]
-  let zones: [ZoneRules?] = [nil, .utc, try? ZoneRules(posix: "CET-1CEST,M3.5.0,M10.5.0/3")]
-  guard let date = dates[Int(first) % dates.count] else { return 0 }
-  let set = RecurrenceSet(start: date, zone: zones[Int(first) / 4 % zones.count], rules: [rule])
-  let found = Array(set.occurrences().prefix(20))
+  let set = RecurrenceSet(
+    start: dates[choice % dates.count], zone: zones[choice / dates.count % zones.count], rules: [rule])
+  let found = Array(set.occurrences().prefix(8))
   for (earlier, later) in zip(found, found.dropFirst()) {
     precondition(earlier < later, "out of order")
     precondition(set.next(after: earlier) == later, "seeking gives another answer")
+    precondition(set.previous(before: later) == earlier, "backwards gives another answer")
   }
-  if let last = found.last, found.count > 1 {
-    precondition(set.previous(before: last) == found[found.count - 2], "backwards gives another answer")
+  if let last = set.previous(before: lastDay) {
+    precondition(set.next(after: last - 1) == last, "the last is not one of them")
+    precondition(last >= set.instant(of: set.start), "before DTSTART")
+  } else {
+    precondition(found.allSatisfy { $0 >= lastDay }, "there is none at all")
   }
-  _ = set.next(after: Instant(Int64(first) << 30))
-  return 0
+  _ = set.next(after: Instant(Int64(choice) << 30))
 }
