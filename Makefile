@@ -9,7 +9,7 @@ DESTDIR ?=
 
 # The debug and the release build each keep a folder of their own, so that both stay warm.
 DEBUG_BUILD   := swift build --explicit-target-dependency-import-check error
-RELEASE_BUILD := swift build -c release --static-swift-stdlib --scratch-path .build-release
+RELEASE_BUILD := swift build -c release --product tend --static-swift-stdlib --scratch-path .build-release
 BINARY        := .build-release/release/tend
 SOURCES       := Package.swift $(shell find Sources -type f)
 
