@@ -47,6 +47,7 @@ lint:
 	.ci/check-imports
 	.ci/check-systemd
 	.ci/check-scripts
+	.ci/check-promises
 
 build: libraries
 	$(DEBUG_BUILD)
