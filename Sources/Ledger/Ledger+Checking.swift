@@ -32,6 +32,8 @@ extension Ledger {
       for occurrence in replay.occurrences.values { try OccurrenceRow.insert(occurrence, into: database) }
       for (entry, pause) in replay.pauses { try PauseRow.store(pause, of: entry, into: database) }
       try MetaRow.rowsWritten.store(replay.rowsWritten, into: database)
+      // A running tendd keeps rows in memory.
+      try MetaRow.rebuilds.store(try ledger.rebuilds() + 1, into: database)
       return differences
     }
   }

@@ -46,6 +46,12 @@ public class LedgerReader {
       uniquingKeysWith: { $1 })
   }
 
+  /// The newest pause of the entry, also one that has ended.
+  func pause(of entry: EntryID) throws -> Pause? {
+    let select = try database.cachedStatement(sql: "SELECT pause FROM pause WHERE entry = ?")
+    return try String.fetchOne(select, arguments: [entry.text]).map { try readable($0, "pause of \(entry)") }
+  }
+
   public func entrySince() throws -> [EntryID: EntrySince] {
     let rows = try Row.fetchAll(
       database.cachedStatement(sql: "SELECT entry, fingerprint, since FROM entrySince"))

@@ -2,7 +2,7 @@ import GRDB
 
 /// The numbers the ledger keeps beside its tables.
 enum MetaRow: String {
-  case lastProcessed, journalCursor, rowsWritten
+  case lastProcessed, journalCursor, rowsWritten, rebuilds
 
   func value(in database: Database) throws -> Int64? {
     try Int64.fetchOne(

@@ -69,21 +69,21 @@ final class Daemon {
     looks += 1
     let now = household.clock.now()
     var next: Instant?
-    let step: PlannerStep
+    let result: Look
     do {
       let wasRecording = register.isRecording
-      step = try register.record(office, now)
-      next = step.nextWakeup
+      result = try register.record(office, now)
+      next = result.nextWakeup
       if !wasRecording { afterOutage() }
     } catch {
-      step = register.remember(office, now, because: error)
-      next = sooner(step.nextWakeup, now + Register.retryAfter)
+      result = register.remember(office, now, because: error)
+      next = sooner(result.nextWakeup, now + Register.retryAfter)
       endIfUseless(error)
     }
     // A journal that takes nothing must not hold up the record of the next reminder.
     if !register.deliver(office.wording, now) { next = sooner(next, now + Outbox.retryAfter) }
     arm(next)
-    show(StatusLine.next(office.planner, rows: step.occurrences, now: now))
+    show(StatusLine.next(office.planner, register.memory.state, now: now))
   }
 
   /// SIGHUP.

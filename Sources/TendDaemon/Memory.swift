@@ -1,47 +1,77 @@
 import Almanac
 import Care
+import Ledger
 
-/// What the daemon remembers between two looks, so that it can go on telling when the ledger cannot be written.
+/// What tendd keeps of the ledger between two looks.
+///
+/// So a look reads only what others recorded since, and tendd goes on telling when the ledger cannot be written.
 struct Memory {
-  private(set) var snapshot = LedgerSnapshot()
-  /// The rows as the ledger has them.
-  private var recorded: [Occurrence] = []
+  var state = PlannerState()
+  /// The number of the newest event of the ledger that was seen.
+  private(set) var newest: Int64 = 0
+  /// Whether something is remembered that is not recorded.
+  private(set) var isAhead = false
+  /// Whether it has to be read from the ledger as a whole.
+  private var isStale = true
+  private var rebuilds: Int64 = 0
 
-  /// After a step that was recorded.
-  mutating func keep(_ snapshot: LedgerSnapshot, _ step: PlannerStep, now: Instant) {
-    self.snapshot = snapshot
-    remember(step, now: now)
-    recorded = step.occurrences
-  }
-
-  /// After a step that was not.
-  mutating func remember(_ step: PlannerStep, now: Instant) {
-    snapshot.occurrences = step.occurrences
-    snapshot.rowsWritten = step.rowsWritten
-    snapshot.lastProcessed = now
-  }
-
-  /// Takes over what the ledger says now, which others may have written to: whoever was answered is not asked again.
-  ///
-  /// - Parameter isPure: Whether nothing is remembered that is not recorded.
-  mutating func follow(_ fresh: LedgerSnapshot, isPure: Bool) {
-    if isPure {
-      snapshot = fresh
+  /// Takes over what the ledger says now; what was remembered beside it is in the ledger by then.
+  mutating func follow(_ ledger: LedgerReader, now: Instant) throws {
+    let last = try ledger.lastProcessed()
+    let rebuilds = try ledger.rebuilds()
+    // After a step back of the clock rows matter again that were let go.
+    let isKept = !isStale && !isAhead && rebuilds == self.rebuilds && now >= last ?? now
+    if try isKept && ledger.update(&state, after: newest) {
+      state.lastEvent = try ledger.lastEventNumber()
+      state.lastProcessed = last
+      state.rowsWritten = try ledger.rowsWritten()
     } else {
-      let known = Dictionary(recorded.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-      for row in fresh.occurrences where known[row.id] != row {
-        snapshot.occurrences.removeAll { $0.id == row.id || $0.facts.key == row.facts.key }
-        snapshot.occurrences.append(row)
-      }
-      snapshot.rowsWritten = max(snapshot.rowsWritten, fresh.rowsWritten)
-      snapshot.pauses = fresh.pauses
-      snapshot.since = snapshot.since.merging(fresh.since) { $1 }
+      let past = min(last ?? now, now) - Planner.lookBack.seconds
+      // Should reading end early, the next look begins anew.
+      isStale = true
+      state = PlannerState(try ledger.snapshot(windowFrom: past))
+      (isStale, isAhead) = (false, false)
     }
-    recorded = fresh.occurrences
+    self.rebuilds = rebuilds
+    newest = state.lastEvent
   }
+
+  /// The same where the ledger can be read and not written: whoever was answered is not asked again, and what is not
+  /// recorded stays remembered.
+  mutating func followUnrecorded(_ ledger: LedgerReader, now: Instant) throws {
+    guard isAhead else { return try follow(ledger, now: now) }
+    _ = try ledger.update(&state, after: newest)
+    state.rowsWritten = max(state.rowsWritten, try ledger.rowsWritten())
+    newest = try ledger.lastEventNumber()
+  }
+
+  /// After a look that was recorded.
+  mutating func keep(lastEvent: Int64, lastProcessed: Instant?) {
+    newest = lastEvent
+    // Numbers are given one after the other, and nobody else writes meanwhile.
+    if state.lastEvent != lastEvent { isStale = true }
+    state.lastProcessed = lastProcessed
+  }
+
+  /// An event of tendd's own that is of no occurrence was recorded, directly after `follow`.
+  mutating func noteOwn(_ number: Int64) {
+    newest = number
+    state.lastEvent = number
+  }
+
+  /// After a look that was not.
+  mutating func remember(now: Instant) {
+    isAhead = true
+    state.lastProcessed = now
+  }
+
+  /// What is kept does not agree with the ledger, or not any more.
+  mutating func forget() { isStale = true }
 
   /// Entries of a plan that could not be recorded count from `now`, unless they were known.
   mutating func note(_ plan: Plan, now: Instant) {
-    for entry in plan.entries where snapshot.since[entry.id] == nil { snapshot.since[entry.id] = now }
+    var since = state.since
+    for entry in plan.entries where since[entry.id] == nil { since[entry.id] = now }
+    state.setSince(since)
   }
 }

@@ -43,10 +43,10 @@ final class PlanOffice {
   var zoneNames: Set<String> { Set(plan.entries.compactMap { plan.zoneName(of: $0) }) }
 
   /// What the plan in force makes of the ledger.
-  func step(_ snapshot: LedgerSnapshot, now: Instant) -> PlannerStep {
-    isPlanKnown
-      ? planner.step(snapshot, now: now, release: Release.date)
-      : RowsAlone.step(snapshot, planner, now: now)
+  ///
+  /// Without any plan, because none reads any more, the rows that are there still remind.
+  func look(_ state: inout PlannerState, now: Instant) -> Look {
+    planner.look(&state, now: now, release: Release.date, followsPlan: isPlanKnown)
   }
 
   /// Takes up the newest good plan from the ledger, then reads the files.

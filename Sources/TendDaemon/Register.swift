@@ -19,8 +19,8 @@ final class Register {
   private var lock: FileLock?
   private var backlog = Backlog()
   private var outage: Outage?
-  /// The number of the newest event that was seen.
-  private var newest: Int64 = 0
+  /// What was decided in the transaction that failed last.
+  private var undone: Look?
 
   init(household: Household, ledger: Ledger, lock: FileLock?, herald: Herald) {
     self.household = household
@@ -40,29 +40,43 @@ final class Register {
   var isBehind: Bool {
     let origin = EventOrigin(actor: EventOrigin.daemon, channel: EventOrigin.daemon)
     return (try? ledger.transaction(origin, stamp(household.clock.now())) { try $0.lastEventNumber() })
-      != newest
+      != memory.newest
   }
 
   /// One look: the record comes first, in one transaction.
   ///
   /// - Throws: What stands in the way of recording; then use `remember`.
-  func record(_ office: PlanOffice, _ now: Instant) throws -> PlannerStep {
+  func record(_ office: PlanOffice, _ now: Instant) throws -> Look {
     if ledger.access == .readOnly { try reopen() }
     try writeBacklog()
-    let step = try ledger.transaction(office.origin, stamp(now)) { ledger in
-      let snapshot = try snapshot(ledger, now)
-      let step = office.step(snapshot, now: now)
-      try ledger.append(contentsOf: step.events)
-      // An older instant costs nothing: rows keep what was done. So an idle look writes nothing.
-      if !step.events.isEmpty || snapshot.lastProcessed == nil || step.doubt != nil {
-        try ledger.setLastProcessed(now)
-      }
-      return (snapshot, step, try ledger.lastEventNumber())
+    let look: Look
+    do {
+      look = try recordOnce(office, now)
+    } catch LedgerError.refused {
+      // What is kept in memory contradicts the ledger, and the ledger is the truth.
+      memory.forget()
+      look = try recordOnce(office, now)
     }
-    memory.keep(step.0, step.1, now: now)
-    newest = step.2
     outage = nil
-    return step.1
+    return look
+  }
+
+  private func recordOnce(_ office: PlanOffice, _ now: Instant) throws -> Look {
+    undone = nil
+    let (look, lastProcessed, newest) = try ledger.transaction(office.origin, stamp(now)) { ledger in
+      try memory.follow(ledger, now: now)
+      let last = memory.state.lastProcessed
+      let look = office.look(&memory.state, now: now)
+      undone = look
+      try ledger.append(contentsOf: look.events)
+      // An older instant costs nothing: rows keep what was done. So an idle look writes nothing.
+      let isWorthIt = !look.events.isEmpty || last == nil || look.doubt != nil
+      if isWorthIt { try ledger.setLastProcessed(now) }
+      return (look, isWorthIt ? now : last, try ledger.lastEventNumber())
+    }
+    undone = nil
+    memory.keep(lastEvent: newest, lastProcessed: lastProcessed)
+    return look
   }
 
   /// Writes what came due under the plan the ledger keeps, before the files may bring another one.
@@ -70,23 +84,36 @@ final class Register {
   /// What cannot be written now is left to the first look.
   func writeRows(_ office: PlanOffice, _ planner: Planner) {
     let now = household.clock.now()
-    _ = try? ledger.transaction(office.origin, stamp(now)) { ledger in
-      guard try ledger.lastProcessed() != nil else { return }
-      var state = PlannerState(try snapshot(ledger, now))
-      try ledger.append(
-        contentsOf: planner.writeRows(&state, now: now, release: Release.date))
+    do {
+      let newest = try ledger.transaction(office.origin, stamp(now)) { ledger in
+        guard try ledger.lastProcessed() != nil else { return memory.newest }
+        try memory.follow(ledger, now: now)
+        try ledger.append(
+          contentsOf: planner.writeRows(&memory.state, now: now, release: Release.date))
+        return try ledger.lastEventNumber()
+      }
+      memory.keep(lastEvent: newest, lastProcessed: memory.state.lastProcessed)
+    } catch {
+      memory.forget()
     }
   }
 
   /// One look from memory: what it decides is told as unrecorded, and recorded as soon as that can be done.
-  func remember(_ office: PlanOffice, _ now: Instant, because error: any Error) -> PlannerStep {
-    follow(now)
-    let step = office.step(memory.snapshot, now: now)
-    memory.remember(step, now: now)
-    backlog.add(step.events, office.origin, stamp(now), after: newest)
+  func remember(_ office: PlanOffice, _ now: Instant, because error: any Error) -> Look {
+    // What was decided before the ledger failed is in the state already.
+    let look: Look
+    if let undone {
+      look = undone
+    } else {
+      follow(now)
+      look = office.look(&memory.state, now: now)
+    }
+    undone = nil
+    memory.remember(now: now)
+    backlog.add(look.events, office.origin, stamp(now), after: memory.newest)
     complain(error, now)
     tellBacklog(office.wording)
-    return step
+    return look
   }
 
   /// Records an event of tendd's own.
@@ -94,10 +121,14 @@ final class Register {
     let now = household.clock.now()
     do {
       try writeBacklog()
-      newest = try ledger.transaction(origin, stamp(now)) { try $0.append(NewEvent(body)).number }
+      let number = try ledger.transaction(origin, stamp(now)) { ledger in
+        try memory.follow(ledger, now: now)
+        return try ledger.append(NewEvent(body)).number
+      }
+      memory.noteOwn(number)
     } catch {
       follow(now)
-      backlog.add([NewEvent(body)], origin, stamp(now), after: newest)
+      backlog.add([NewEvent(body)], origin, stamp(now), after: memory.newest)
       complain(error, now)
       tellBacklog(wording)
     }
@@ -106,7 +137,9 @@ final class Register {
   /// Accepts a plan and returns its revision; nil when it cannot be recorded.
   func accept(_ plan: Plan, _ files: PlanFiles, _ origin: EventOrigin, isMended: Bool) -> Int64? {
     do {
-      return try household.accept(plan, files, into: ledger, origin: origin, isMended: isMended)
+      let revision = try household.accept(plan, files, into: ledger, origin: origin, isMended: isMended)
+      memory.state.setSince(try ledger.read { try $0.entrySince().mapValues(\.since) })
+      return revision
     } catch {
       let now = household.clock.now()
       complain(error, now)
@@ -123,14 +156,7 @@ final class Register {
 
   /// A ledger that cannot be written may still be read, and others may have written to it.
   private func follow(_ now: Instant) {
-    guard let fresh = try? ledger.read({ (try snapshot($0, now), try $0.lastEventNumber()) }) else { return }
-    memory.follow(fresh.0, isPure: backlog.isEmpty)
-    if backlog.isEmpty { newest = fresh.1 }
-  }
-
-  private func snapshot(_ ledger: LedgerReader, _ now: Instant) throws -> LedgerSnapshot {
-    let past = try ledger.lastProcessed().map { min($0, now) } ?? now
-    return try ledger.snapshot(windowFrom: past - Planner.lookBack.seconds)
+    try? ledger.read { try memory.followUnrecorded($0, now: now) }
   }
 
   private func stamp(_ now: Instant) -> EventStamp {
@@ -146,10 +172,10 @@ final class Register {
 
   private func tellBacklog(_ wording: Wording) {
     guard backlog.hasUntold else { return }
-    let rows = memory.snapshot.occurrences
+    let state = memory.state
     backlog.tell { event, stamp in
       outbox.tellUnrecorded(
-        event, occurrence: rows.first { $0.id == event.occurrence }, wording: wording, stamp: stamp)
+        event, occurrence: event.occurrence.flatMap { state.occurrence($0) }, wording: wording, stamp: stamp)
     }
   }
 

@@ -115,6 +115,32 @@ import Testing
     #expect(journal.lines("missed").isEmpty)
   }
 
+  /// What tendd keeps between its looks is what a fresh one would read, whoever wrote meanwhile.
+  @Test func whatIsKeptIsWhatTheLedgerSays() throws {
+    try home.writePlan(home.medication(at: 10) + home.medication("famotidine", at: 25))
+    let daemon = try home.daemon()
+    try daemon.start()
+    let ledger = try home.ledger()
+    var answers: [Int64] = []
+    for second in stride(from: Int64(5), through: 200, by: 5) {
+      home.turnClock(to: second)
+      try ledger.transaction(home.origin, home.stamp) { ledger in
+        if second % 35 == 0, let undone = answers.popLast() {
+          try ledger.append(NewEvent(.undone(undone)))
+        } else if second % 20 == 0, let row = try ledger.openOccurrences().first {
+          let answer = Answer(outcome: .taken, happenedAt: home.clock.now, by: "me")
+          answers.append(try ledger.append(NewEvent(occurrence: row.id, .answered(answer))).number)
+        }
+      }
+      if second == 100 { try ledger.rebuild() }
+      daemon.look()
+      let fresh = try ledger.read { PlannerState(try $0.snapshot(windowFrom: Instant(0))) }
+      #expect(daemon.register.memory.state.occurrences == fresh.occurrences)
+      #expect(daemon.register.memory.state.lastEvent == fresh.lastEvent)
+    }
+    #expect(!told.filter { $0 == "undone" || $0 == "answered" }.isEmpty)
+  }
+
   @Test func rowsGoOnRemindingWhenNoPlanReadsAnyMore() throws {
     try home.writePlan(home.medication(at: 10))
     let plan = try #require(

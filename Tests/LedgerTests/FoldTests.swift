@@ -31,6 +31,26 @@ import Testing
     #expect(try ledger.read { try $0.snapshot(windowFrom: Instant(.min)) } == before)
   }
 
+  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  func aKeptStateFollowsAnyHistory(seed: UInt64) throws {
+    var random = RandomHistory(seed: seed)
+    var kept = PlannerState()
+    for step in 0..<80 {
+      let events = try ledger.read { try [random.event($0)].compactMap { $0 } }
+      do {
+        try test.write(at: 1000 + Int64(step) * 60) { try $0.append(contentsOf: events) }
+      } catch LedgerError.refused { continue }
+      try ledger.read { reader in
+        #expect(try reader.update(&kept, after: kept.lastEvent))
+        kept.lastEvent = try reader.lastEventNumber()
+        let fresh = PlannerState(try reader.snapshot(windowFrom: Instant(.min)))
+        #expect(kept.occurrences == fresh.occurrences)
+        #expect(kept.pauses == fresh.pauses)
+      }
+    }
+    #expect(kept.lastEvent > 30)
+  }
+
   @Test func undoRestoresExactlyWhatWasThere() throws {
     let name = try entry("midostaurin")
     try test.append(scheduled(id(0), .sample(entry: name)))

@@ -11,8 +11,10 @@ public struct PlannerState: Sendable {
   public var lastProcessed: Instant?
   /// How many rows were ever written: the number of the next occurrence id.
   public var rowsWritten: Int64
-  private(set) var pauses: [EntryID: Pause]
-  private(set) var since: [EntryID: Instant]
+  /// The newest pause of each entry.
+  public private(set) var pauses: [EntryID: Pause]
+  /// From when on each entry of the plan stands as it is written now.
+  public private(set) var since: [EntryID: Instant]
   /// The newest loss of the record.
   public let loss: RecordLoss?
   private(set) var rows = RowTable()

@@ -1,0 +1,44 @@
+public import Care
+import GRDB
+
+extension LedgerReader {
+  /// Tells a planner's state what was recorded after the numbered event: the rows and pauses it is about, and from when
+  /// on entries stand where a plan was accepted.
+  ///
+  /// It costs what was recorded since, and is what tells a state made by `snapshot` apart from one made now.
+  ///
+  /// - Returns: False where the record was lost meanwhile, so that the state has to be made anew.
+  public func update(_ state: inout PlannerState, after number: Int64) throws -> Bool {
+    var occurrences: Set<String> = []
+    var entries: Set<String> = []
+    var isPlanNew = false
+    let select = try database.cachedStatement(
+      sql: "SELECT DISTINCT occurrence, entry, kind FROM event WHERE number > ?")
+    let rows = try Row.fetchCursor(select, arguments: [number])
+    while let row = try rows.next() {
+      if let occurrence: String = row[0] {
+        occurrences.insert(occurrence)
+      } else if let entry: String = row[1] {
+        entries.insert(entry)
+      }
+      switch EventKind(rawValue: row[2]) {
+      case .planAccepted: isPlanNew = true
+      case .recordLost: return false
+      default: break
+      }
+    }
+    for text in occurrences {
+      guard let id = OccurrenceID(text) else { throw LedgerError.damaged(detail: "“\(text)” is not an id") }
+      if let occurrence = try occurrence(id) { state.take(occurrence) } else { state.forget(id) }
+    }
+    for text in entries {
+      guard let entry = EntryID(text) else { throw LedgerError.damaged(detail: "“\(text)” is not an id") }
+      state.setPause(try pause(of: entry), of: entry)
+    }
+    if isPlanNew { state.setSince(try entrySince().mapValues(\.since)) }
+    return true
+  }
+
+  /// How often the derived rows were made anew, which no event tells of.
+  public func rebuilds() throws -> Int64 { try MetaRow.rebuilds.value(in: database) ?? 0 }
+}
