@@ -2,6 +2,7 @@
 # make test       the unit tests and, as root with systemd-container, the acceptance tests
 # make lint       format, import directions, unit file, catalog, scripts
 # make faults     every file call that can fail, fails: the long form; make storm: 500 kills on a booted host
+# make bench      beside its peers; writes Documentation/performance.md
 # make build      debug build; also: release, install, uninstall, clean
 
 PREFIX  ?= $(HOME)/.local
@@ -23,7 +24,7 @@ ifneq ($(CORPORA),)
 export TEND_CORPORA ?= $(CORPORA)
 endif
 
-.PHONY: start test faults storm lint build release install uninstall clean libraries
+.PHONY: start test faults storm lint build release install uninstall clean libraries bench
 .DELETE_ON_ERROR:
 
 start: libraries release install
@@ -41,6 +42,10 @@ faults: release
 
 storm: release
 	KILLS=$(or $(KILLS),500) Tests/Host/run -k storm
+
+# Wants a machine that does nothing else, and of Debian libical-dev, remind, calcurse and time.
+bench: libraries release
+	Benchmarks/run
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -9,8 +9,9 @@ public enum TendMain {
   public static func run(_ arguments: [String]) -> CInt {
     umask(0o077)
     let printer = Printer()
+    let variables = ProcessVariables.all()
+    PhaseTrace(environment: variables, printer: printer).ended(.loader)
     do {
-      let variables = ProcessVariables.all()
       let context = CommandContext(
         household: try Household(environment: .process), environment: variables, printer: printer,
         terminal: Terminal(environment: variables), program: arguments.first ?? "tend")
@@ -25,6 +26,7 @@ public enum TendMain {
   static func run(_ arguments: [String], in context: CommandContext) -> CInt {
     let code = runVerb(arguments, in: context)
     context.printer.flush()
+    context.trace.ended(.output)
     guard let error = context.printer.outputError else { return code }
     context.printer.problem("tend: cannot write the output: \(String(cString: strerror(error)))")
     return code == 0 ? ExitStatus.failed.rawValue : code
@@ -33,6 +35,7 @@ public enum TendMain {
   private static func runVerb(_ arguments: [String], in context: CommandContext) -> CInt {
     do {
       let command = try Tend.parseAsRoot(arguments)
+      context.trace.ended(.arguments)
       if let verb = command as? any Verb {
         try verb.run(context)
       } else {

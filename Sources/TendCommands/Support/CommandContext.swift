@@ -14,6 +14,7 @@ struct CommandContext {
   var terminal: Terminal
   /// Taken once: a verb lives in one instant.
   let now: Instant
+  let trace: PhaseTrace
   /// The path of this program, for what is installed and what is run again.
   var program: String
 
@@ -25,6 +26,7 @@ struct CommandContext {
     self.printer = printer
     self.terminal = terminal
     self.program = program
+    trace = PhaseTrace(environment: environment, printer: printer)
     now = household.clock.now()
   }
 

@@ -26,6 +26,7 @@ struct Outlook {
     (plan, settings) = try context.planInForce()
     planner = try context.planner(plan, settings)
     zone = try context.displayZone()
+    context.trace.ended(.plan)
     self.person = try person.map { [plan] in try Outlook.person($0, in: plan) }
     do {
       ledger = try context.openLedger(.readOnly)
@@ -40,8 +41,10 @@ struct Outlook {
   func agenda(from: Instant, through: Instant) throws -> [AgendaItem] {
     let reach = Planner.lookBack.seconds
     let rows = try read { try $0.occurrences(from: from - reach, to: through + reach) } ?? []
-    let items = planner.agenda(
-      after: from - 1, through: through, rows: rows, pauses: try pauses(from: from), now: now)
+    let pauses = try pauses(from: from)
+    context.trace.ended(.ledger)
+    let items = planner.agenda(after: from - 1, through: through, rows: rows, pauses: pauses, now: now)
+    context.trace.ended(.expansion)
     return person.map { person in items.filter { $0.subject.person == person } } ?? items
   }
 
