@@ -4,6 +4,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -24,7 +26,7 @@ static int write_whole(int descriptor, const char *data, size_t size) {
 }
 
 int csystemd_sealed_memory_file(const void *data, size_t size) {
-  int descriptor = memfd_create("journal-entry", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  int descriptor = memfd_create("tend", MFD_CLOEXEC | MFD_ALLOW_SEALING);
   if (descriptor < 0)
     return -errno;
 
@@ -87,4 +89,59 @@ void csystemd_vtable_signal(sd_bus_vtable *entry, const char *member, const char
 
 void csystemd_vtable_end(sd_bus_vtable *entry) {
   fill(entry, (sd_bus_vtable)SD_BUS_VTABLE_END);
+}
+
+int csystemd_pipe(int *reader, int *writer) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) < 0)
+    return -errno;
+  *reader = ends[0];
+  *writer = ends[1];
+  return 0;
+}
+
+static int prepare_files(posix_spawn_file_actions_t *files, const char *directory, int input, int output) {
+  int result = posix_spawn_file_actions_addchdir_np(files, directory);
+  if (result == 0)
+    result = posix_spawn_file_actions_adddup2(files, input, STDIN_FILENO);
+  if (result == 0)
+    result = posix_spawn_file_actions_adddup2(files, output, STDOUT_FILENO);
+  if (result == 0)
+    result = posix_spawn_file_actions_adddup2(files, output, STDERR_FILENO);
+  if (result == 0)
+    result = posix_spawn_file_actions_addclosefrom_np(files, STDERR_FILENO + 1);
+  return result;
+}
+
+static int prepare_signals(posix_spawnattr_t *attributes) {
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  int result =
+      posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  if (result == 0)
+    result = posix_spawnattr_setsigmask(attributes, &none);
+  if (result == 0)
+    result = posix_spawnattr_setsigdefault(attributes, &all);
+  return result;
+}
+
+int csystemd_spawn(pid_t *process, const char *path, char *_Nullable const *_Nonnull arguments,
+                   char *_Nullable const *_Nonnull environment, const char *directory, int input, int output) {
+  posix_spawn_file_actions_t files;
+  posix_spawnattr_t attributes;
+  int result = posix_spawn_file_actions_init(&files);
+  if (result != 0)
+    return -result;
+  result = posix_spawnattr_init(&attributes);
+  if (result == 0) {
+    result = prepare_files(&files, directory, input, output);
+    if (result == 0)
+      result = prepare_signals(&attributes);
+    if (result == 0)
+      result = posix_spawn(process, path, &files, &attributes, arguments, environment);
+    posix_spawnattr_destroy(&attributes);
+  }
+  posix_spawn_file_actions_destroy(&files);
+  return -result;
 }

@@ -61,17 +61,7 @@ public final class PrivateDesktop {
   /// Runs `dunstctl` and returns what it prints.
   @discardableResult
   public func control(_ arguments: String...) throws -> String {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(filePath: "/usr/bin/dunstctl")
-    process.arguments = arguments
-    process.environment = environment
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return text
+    try Tool.run("/usr/bin/dunstctl", arguments, environment: environment)
   }
 
   public var environment: [String: String] {

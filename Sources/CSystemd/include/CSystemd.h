@@ -11,6 +11,7 @@
 #include <sys/timerfd.h>
 #include <sys/timex.h>
 #include <sys/un.h>
+#include <sys/types.h>
 #include <systemd/sd-bus.h>
 #include <systemd/sd-bus-vtable.h>
 #include <systemd/sd-daemon.h>
@@ -29,6 +30,18 @@ int csystemd_sealed_memory_file(const void *data, size_t size);
 ///
 /// In C because the `CMSG_` macros are not imported. Returns 0 or a negative errno.
 int csystemd_send_descriptor(int socket, const struct sockaddr_un *to, socklen_t to_size, int descriptor);
+
+/// Makes a pipe that no program started later inherits.
+///
+/// In C because `pipe2` is a GNU extension. Returns 0 or a negative errno.
+int csystemd_pipe(int *reader, int *writer);
+
+/// Starts a program in a session and process group of its own, with no descriptors but the three given ones, with no
+/// signals blocked or ignored, and in `directory`.
+///
+/// In C because most of what it takes is a GNU extension that the Glibc module hides. Returns 0 or a negative errno.
+int csystemd_spawn(pid_t *process, const char *path, char *_Nullable const *_Nonnull arguments,
+                   char *_Nullable const *_Nonnull environment, const char *directory, int input, int output);
 
 /// Fill in one entry of a table that describes an interface on the bus: a start, members, an end.
 ///
