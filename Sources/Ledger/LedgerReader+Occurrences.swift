@@ -37,6 +37,22 @@ extension LedgerReader {
       [since?.secondsSinceEpoch, person])
   }
 
+  /// What was really taken of these entries from `since` on, by when it was taken.
+  public func intakes(of entries: [EntryID], since: Instant) throws -> [Intake] {
+    try occurrences(
+      "WHERE entry IN (SELECT value FROM json_each(?)) AND takenAt >= ? ORDER BY takenAt, id",
+      [try Coding.text(entries.map(\.text)), since.secondsSinceEpoch]
+    ).compactMap(Intake.init)
+  }
+
+  /// The occurrence an event is about: its row, or where an undo left none, as it was when it was scheduled.
+  public func subject(of event: RecordedEvent) throws -> Occurrence? {
+    guard let id = event.occurrence else { return nil }
+    if let row = try occurrence(id) { return row }
+    for case .scheduled(let facts) in try events(of: id).map(\.body) { return Occurrence(id: id, facts) }
+    return nil
+  }
+
   func occurrences(_ condition: String, _ arguments: StatementArguments) throws -> [Occurrence] {
     let select = try database.cachedStatement(
       sql: "SELECT \(OccurrenceRow.columns) FROM occurrence \(condition)")

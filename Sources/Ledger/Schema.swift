@@ -11,7 +11,7 @@ enum Schema {
   /// What this Tend writes and reads, kept in `user_version`.
   static var version: Int { migrations.count }
 
-  private static let migrations: [String] = [version1, version2]
+  private static let migrations: [String] = [version1, version2, version3]
 
   /// Brings an older ledger up to `version`, inside the write transaction of the caller.
   static func migrate(_ database: Database, from found: Int) throws {
@@ -110,5 +110,15 @@ enum Schema {
       key TEXT PRIMARY KEY NOT NULL,
       value INTEGER NOT NULL
     ) STRICT;
+    """
+
+  // When a dose was really taken: what limits go by. Derived, like the rest of its row.
+  private static let version3 = """
+    ALTER TABLE occurrence ADD COLUMN takenAt INTEGER;
+
+    UPDATE occurrence SET takenAt = json_extract(state, '$.answer.happenedAt')
+      WHERE json_extract(state, '$.answer.outcome') IN ('taken', 'taken-not-kept');
+
+    CREATE INDEX occurrenceTaken ON occurrence (entry, takenAt) WHERE takenAt IS NOT NULL;
     """
 }

@@ -87,7 +87,7 @@ final class Outbox {
   }
 
   private func item(_ event: RecordedEvent, _ ledger: LedgerReader, _ wording: Wording) throws -> Item {
-    let occurrence = try event.occurrence.flatMap { try ledger.occurrence($0) }
+    let occurrence = try ledger.subject(of: event)
     var undone: RecordedEvent?
     if case .undone(let number) = event.body { undone = try ledger.event(number) }
     return Item(

@@ -120,7 +120,7 @@ import Testing
     ("UPDATE occurrence SET facts = '{}'", "occurrence"),
     ("DELETE FROM occurrence", "occurrence"),
     (
-      "INSERT INTO occurrence SELECT 'k9k', entry, day, 'x', person, instant, 0, 0, facts, state FROM occurrence",
+      "INSERT INTO occurrence SELECT 'k9k', entry, day, 'x', person, instant, 0, 0, facts, state, NULL FROM occurrence",
       "k9k"
     ),
     ("UPDATE pause SET until = 5", "pause of yoga"),

@@ -74,7 +74,7 @@ import Testing
 
   @Test func aSchemaThatBecomesNewerWhileOpenStopsTheNextTransaction() throws {
     let ledger = try Ledger(path: path, mayMigrate: true)
-    try Command.sqlite(path, "PRAGMA user_version = 99")
+    try Command.sqlite(path, "PRAGMA user_version = 98")
     #expect(throws: LedgerError.self) { try ledger.read { try $0.lastEventNumber() } }
     #expect(
       performing: { try ledger.transaction(.test, .test(at: 1)) { try $0.setJournalCursor(5) } },
@@ -85,7 +85,7 @@ import Testing
   @Test func anOlderSchemaAsksForWhoMayMigrate() throws {
     try Ledger(path: path, mayMigrate: true).close()
     try Command.sqlite(path, "PRAGMA user_version = 0")
-    #expect(throws: LedgerError.olderVersion(found: 0, known: 2)) { try Ledger(path: path) }
+    #expect(throws: LedgerError.olderVersion(found: 0, known: 3)) { try Ledger(path: path) }
   }
 
   @Test func whatAnInterruptedBeginningLeftIsNoObstacle() throws {

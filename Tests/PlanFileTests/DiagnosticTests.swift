@@ -33,8 +33,8 @@ struct DiagnosticTests {
       "[medication.x]\nname = \"X\"\nat = \"08:00\"\nstock = { on-hand = 3 }",
       #"plan.toml:15:1: not supported yet: "stock" in [medication.x]"#),
     Case(
-      "[medication.x]\nname = \"X\"\nas-needed = { max-per-24h = 3 }\n\n[medication.x.taper]\na = 1",
-      #"plan.toml:14:1: not supported yet: "as-needed" in [medication.x]"#,
+      "[medication.x]\nname = \"X\"\ncalendar = \"daily\"\n\n[medication.x.taper]\na = 1",
+      #"plan.toml:14:1: not supported yet: "calendar" in [medication.x]"#,
       #"plan.toml:16:1: not supported yet: "taper" in [medication.x]"#),
     Case(
       "[check-in.x]\nat = \"08:00\"\nflag = [ { if = \"pain >= 7\" } ]",

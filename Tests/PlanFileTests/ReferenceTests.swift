@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlanFile
 
-/// `Documentation/plan.md` holds the timing keys that are read.
+/// `Documentation/plan.md` holds the timing keys, and those of medications, that are read.
 struct ReferenceTests {
   private func document() throws -> String {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
@@ -20,15 +20,28 @@ struct ReferenceTests {
     }
   }
 
+  /// Of the tables within an entry.
+  private static let inner = [
+    "day1", "days", "of", "cycles", "day0", "min-interval", "max-per-24h", "together-with",
+  ]
+
   @Test func everyTimingKeyIsInTheReference() throws {
     let documented = try keys()
     let other: Set<Field> = [.person, .importance, .early, .lateAfter, .missedAfter]
     for field in Field.common where !other.contains(field) { #expect(documented.contains(field.key)) }
-    for key in ["day1", "days", "of", "cycles", "day0"] { #expect(documented.contains(key)) }
+    for key in ReferenceTests.inner { #expect(documented.contains(key), "\(key)") }
+  }
+
+  @Test func everyKeyOfAMedicationIsInTheReference() throws {
+    let documented = try keys()
+    let other: Set<Field> = [.person, .importance, .early, .lateAfter, .missedAfter]
+    for field in Field.fields(of: .medication) where !other.contains(field) {
+      #expect(documented.contains(field.key), "\(field.key)")
+    }
   }
 
   @Test func everyKeyOfTheReferenceIsRead() throws {
-    let read = Set(Field.allCases.map(\.key) + ["day1", "days", "of", "cycles", "day0"])
+    let read = Set(Field.allCases.map(\.key) + ReferenceTests.inner)
     for key in try keys() { #expect(read.contains(key), "\(key)") }
   }
 }

@@ -10,6 +10,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case snoozeTooLong(latest: Instant)
   case alreadyMissed
   case nothingMissed
+  /// A limit of the care team forbids the dose now.
+  case limited([Breach], Room)
 }
 
 extension Occurrence {

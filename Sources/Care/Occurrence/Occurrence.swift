@@ -56,7 +56,8 @@ public struct Occurrence: Sendable {
 
   /// Folds in every event of one occurrence, oldest first, leaving out those a later event undid.
   ///
-  /// Undoing an undo brings back what it had taken away. Nil when the first event that counts does not schedule it.
+  /// Undoing an undo brings back what it had taken away. Nil when the first event that counts does not schedule it,
+  /// and for a dose taken as needed whose answer was undone.
   public static func replay(_ events: [RecordedEvent]) -> Occurrence? {
     let undone = RecordedEvent.undone(among: events)
     var occurrence: Occurrence?
@@ -71,6 +72,8 @@ public struct Occurrence: Sendable {
         occurrence?.apply(event)
       }
     }
+    // A dose taken as needed was never planned: without its answer there is nothing left of it.
+    if let occurrence, !occurrence.facts.isPlanned, occurrence.state.answer == nil { return nil }
     return occurrence
   }
 

@@ -39,13 +39,19 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
   public var leads: [Instant]
   /// What somebody must know before they act on it; it comes with the ledger, not with the plan.
   public var caution: Caution?
+  /// True of a dose taken as needed: its nominal time is when it was taken, and it exists only with its answer.
+  public var asNeeded: Bool?
+
+  /// The plan has a time for it, so that it can be due; a dose taken as needed is not.
+  public var isPlanned: Bool { asNeeded != true }
 
   public init(
     key: OccurrenceKey, kind: EntryKind, person: String? = nil, personName: String? = nil,
     name: String, amount: String? = nil, take: String? = nil, food: String? = nil, ifMissed: String? = nil,
     place: String? = nil, with: String? = nil, ask: [String] = [], importance: Importance,
     nominal: CivilDateTime, zone: String, utcOffset: Int, instant: Instant, earlyFrom: Instant,
-    lateAt: Instant, missedAt: Instant, repeatEvery: TimeSpan, leads: [Instant] = [], caution: Caution? = nil
+    lateAt: Instant, missedAt: Instant, repeatEvery: TimeSpan, leads: [Instant] = [], caution: Caution? = nil,
+    asNeeded: Bool? = nil
   ) {
     self.key = key
     self.kind = kind
@@ -70,5 +76,6 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
     self.repeatEvery = repeatEvery
     self.leads = leads
     self.caution = caution
+    self.asNeeded = asNeeded
   }
 }

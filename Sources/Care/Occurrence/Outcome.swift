@@ -31,10 +31,12 @@ public struct Answer: Hashable, Sendable, Codable {
   public var basis: Basis?
   public var reason: String?
   public var note: String?
+  /// How the dose stood to the limits of the care team; nil where there are none.
+  public var limits: LimitNote?
 
   public init(
     outcome: Outcome, happenedAt: Instant, by: String, basis: Basis? = nil, reason: String? = nil,
-    note: String? = nil
+    note: String? = nil, limits: LimitNote? = nil
   ) {
     self.outcome = outcome
     self.happenedAt = happenedAt
@@ -42,6 +44,7 @@ public struct Answer: Hashable, Sendable, Codable {
     self.basis = basis
     self.reason = reason
     self.note = note
+    self.limits = limits
   }
 
   /// How the one who answers knows it.

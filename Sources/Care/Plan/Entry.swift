@@ -54,6 +54,11 @@ public struct Entry: Hashable, Sendable {
     }
   }
 
+  /// The limits of a medication that is taken as needed; nil for everything that has times.
+  public var asNeeded: AsNeeded? {
+    if case .medication(let medication) = detail { medication.asNeeded } else { nil }
+  }
+
   /// Why this entry never reminds as it stands; nil when it may.
   public var silence: Silence? {
     guard case .activity(let activity) = detail else { return nil }

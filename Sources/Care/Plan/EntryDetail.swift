@@ -13,10 +13,12 @@ public struct Medication: Hashable, Sendable {
   public var ifMissed: String?
   /// A contact id.
   public var orderedBy: String?
+  /// It has no times, but limits instead.
+  public var asNeeded: AsNeeded?
 
   public init(
     dose: Amount? = nil, doseText: String? = nil, take: String? = nil, food: String? = nil,
-    ifMissed: String? = nil, orderedBy: String? = nil
+    ifMissed: String? = nil, orderedBy: String? = nil, asNeeded: AsNeeded? = nil
   ) {
     self.dose = dose
     self.doseText = doseText
@@ -24,6 +26,7 @@ public struct Medication: Hashable, Sendable {
     self.food = food
     self.ifMissed = ifMissed
     self.orderedBy = orderedBy
+    self.asNeeded = asNeeded
   }
 }
 

@@ -26,6 +26,8 @@ struct DayPairing {
   ///   - lower: Slots up to here get no row any more.
   ///   - step: Of an `every` in hours and minutes.
   init(_ slots: [TimedSlot], rows: [Occurrence], lower: Instant, step: TimeSpan?) {
+    // A dose taken as needed stands for no time of the plan.
+    let rows = rows.filter(\.facts.isPlanned)
     guard let entry = rows.first?.facts.key.entry else { return }
     let slots = slots.map { slot -> Slot in
       (OccurrenceKey(entry: entry, day: slot.day, slot: slot.slot), slot.instant)

@@ -29,6 +29,7 @@ extension Plan {
     if case .appointment(let appointment) = entry.detail {
       add("remind", appointment.remind.map(\.description))
     }
+    if entry.asNeeded != nil { parts.append("as-needed") }
     if let silence = entry.silence { add("silent", [silence.rawValue]) }
     return parts.joined(separator: ";")
   }

@@ -30,7 +30,7 @@ public struct Planner: Sendable {
     self.zones = zones
     var firing: [EntryID: FiringEntry] = [:]
     firing.reserveCapacity(plan.entries.count)
-    for entry in plan.entries where entry.silence == nil {
+    for entry in plan.entries where entry.silence == nil && entry.asNeeded == nil {
       let name = plan.zoneName(of: entry)
       guard let zone = zones[name] else { throw .unknownZone(name ?? "", entry: entry.id) }
       do throws(TimingError) {

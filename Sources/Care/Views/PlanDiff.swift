@@ -41,8 +41,7 @@ private struct EntryWords {
   private let fingerprint: String
 
   init(_ entry: Entry, _ plan: Plan) {
-    let moments = plan.moments(of: entry)
-    let when = entry.timing.describe(moments: moments)
+    let when = plan.timingText(of: entry)
     var parts: [(label: String, text: String?)] = [
       ("kind", entry.kind.rawValue), ("name", entry.name),
       ("person", plan.person(entry.person)?.name ?? entry.person), ("time", when),

@@ -114,8 +114,19 @@ struct Sentence {
       text += ", at \(happened(answer.happenedAt, occurrence?.facts))"
     }
     // A skip that came of a pause names who paused in its reason.
-    if !byTend { text += ", recorded by \(wording.name(of: answer.by))" }
-    return text + after(answer.reason) + after(answer.note)
+    if !byTend {
+      text +=
+        ", recorded by \(wording.name(of: answer.by))" + (answer.basis.map { " (\($0.rawValue))" } ?? "")
+    }
+    return text + after(answer.reason) + after(answer.note) + limits(answer.limits)
+  }
+
+  /// What the dose left of the limits, and which it did not keep.
+  private func limits(_ note: LimitNote?) -> String {
+    guard let note else { return "" }
+    let words = LimitWords(zone: zone, now: now)
+    let broken = note.breaches.isEmpty ? nil : words.broken(note.breaches)
+    return after(note.room.map(words.room)) + after(broken) + after(note.override.map { "because: \($0)" })
   }
 
   /// `08:05`, with the date and the distance where that is not the day on which it was due.
@@ -143,7 +154,7 @@ struct Sentence {
     } else {
       text += "an event"
     }
-    if let occurrence, occurrence.state.isOpen, occurrence.facts.instant <= now {
+    if let occurrence, occurrence.facts.isPlanned, occurrence.state.isOpen, occurrence.facts.instant <= now {
       let phase = occurrence.phase(at: now).rawValue
       if let caution = occurrence.facts.caution { text += ". \(Phrase.capitalised(caution.words))" }
       text += ". It is \(phase) again: tend \(verb(occurrence.facts.kind)) \(occurrence.id)"
@@ -191,9 +202,10 @@ struct Sentence {
     facts.name + (facts.amount.map { " \($0)" } ?? "") + (facts.personName.map { " for \($0)" } ?? "")
   }
 
-  /// `Midostaurin 100 mg for Maria, due 08:00`.
+  /// `Midostaurin 100 mg for Maria, due 08:00`, or `…, as needed`.
   private func subject(_ occurrence: Occurrence?) -> String {
     guard let facts = occurrence?.facts else { return "something" }
+    guard facts.isPlanned else { return "\(what(facts)), as needed" }
     return "\(what(facts)), due \(nominal(facts))"
   }
 

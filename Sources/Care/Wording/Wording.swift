@@ -56,8 +56,21 @@ public struct Wording: Sendable {
     case .clockSuspect: Priority.warning
     case .started, .stopped, .planAccepted, .zoneChanged: Priority.info
     case .recordLost: Priority.of(body)
+    case .answered where body.breaksLimit: Priority.warning
     default: facts.map { Priority.of(kind, $0.importance, caution: $0.caution) } ?? Priority.notice
     }
+  }
+
+  private func limitFields(_ note: LimitNote?, zone: ZoneRules) -> [JournalLine.Field] {
+    guard let note else { return [] }
+    var fields: [JournalLine.Field] = []
+    if let next = note.room?.nextAllowed {
+      fields.append(.init("TEND_NEXT_ALLOWED", next.rfc3339(in: zone)))
+    }
+    if !note.breaches.isEmpty {
+      fields.append(.init("TEND_BREACH", note.breaches.map(\.rule.rawValue).joined(separator: " ")))
+    }
+    return fields
   }
 
   private func subjectFields(
@@ -101,7 +114,7 @@ public struct Wording: Sendable {
         [
           .init("TEND_STATE", answer.outcome.rawValue), .init("TEND_AT", answer.happenedAt.rfc3339(in: zone)),
           .init("TEND_BY", answer.by),
-        ]
+        ] + limitFields(answer.limits, zone: zone)
       case .discreet:
         [.init("TEND_STATE", "answered"), .init("TEND_AT", answer.happenedAt.rfc3339(in: zone))]
       }
@@ -114,5 +127,13 @@ public struct Wording: Sendable {
       pause.until.map { [.init("TEND_UNTIL", $0.rfc3339(in: zone))] } ?? []
     default: []
     }
+  }
+}
+
+extension EventBody {
+  /// An answer about a dose that did not keep a limit of the care team.
+  fileprivate var breaksLimit: Bool {
+    guard case .answered(let answer) = self else { return false }
+    return answer.limits.map { !$0.breaches.isEmpty } ?? false
   }
 }

@@ -6,12 +6,12 @@ extension PlanValue {
   /// plan accepts it is for `PlanLoader` to say.
   public init(typed text: String, for key: String) {
     switch key {
-    case "at", "on", "except", "when", "remind", "ask", "countdown.days":
+    case "at", "on", "except", "when", "remind", "ask", "countdown.days", "as-needed.together-with":
       let parts = PlanValue.parts(text)
       self = parts.count > 1 ? .list(parts.map(PlanValue.text)) : .text(parts.first ?? text)
-    case "count", "cycle.days", "cycle.of", "cycle.cycles":
+    case "count", "cycle.days", "cycle.of", "cycle.cycles", "max-per-24h", "as-needed.max-per-24h":
       self = Int64(text).map(PlanValue.number) ?? .text(text)
-    case "cycle", "countdown":
+    case "cycle", "countdown", "as-needed":
       self = PlanValue.table(typed: text, for: key) ?? .text(text)
     default:
       self = .text(text)

@@ -4,7 +4,7 @@ import Care
 enum Field: Int, CaseIterable {
   case person, name, title, at, on, every, between, cycle, countdown, from, until, count, except, when, zone,
     importance, early, lateAfter, missedAfter, dose, doseText, take, food, ifMissed, orderedBy, with, lasts,
-    place, remind, approval, ask
+    place, remind, approval, ask, asNeeded
 
   /// The key as the plan writes it.
   var key: String {
@@ -14,6 +14,7 @@ enum Field: Int, CaseIterable {
     case .doseText: "dose-text"
     case .ifMissed: "if-missed"
     case .orderedBy: "ordered-by"
+    case .asNeeded: "as-needed"
     default: "\(self)"
     }
   }
@@ -25,7 +26,7 @@ enum Field: Int, CaseIterable {
 
   static func fields(of kind: EntryKind) -> [Field] {
     switch kind {
-    case .medication: [.name] + common + [.dose, .doseText, .take, .food, .ifMissed, .orderedBy]
+    case .medication: [.name] + common + [.dose, .doseText, .take, .food, .ifMissed, .orderedBy, .asNeeded]
     case .appointment: [.title] + common + [.with, .lasts, .place, .remind]
     case .activity: [.name] + common + [.lasts, .approval]
     case .checkIn: [.name] + common + [.ask]
@@ -36,7 +37,7 @@ enum Field: Int, CaseIterable {
   static func laterKeys(of kind: EntryKind) -> Set<String> {
     let common: Set = ["after", "calendar", "catch-up", "links", "renamed-from", "rrule"]
     return switch kind {
-    case .medication: common.union(["apart-from", "as-needed", "stock", "taper"])
+    case .medication: common.union(["apart-from", "stock", "taper"])
     case .appointment: common.union(["approval", "prepare"])
     case .activity: common.union(["approved-by", "prepare", "remind"])
     case .checkIn: common.union(["flag"])
@@ -44,7 +45,7 @@ enum Field: Int, CaseIterable {
   }
 
   /// Keys of that list that say when an entry happens, so that `at` and `when` may be missing beside them.
-  static let laterTimings: Set<String> = ["after", "as-needed", "calendar", "rrule"]
+  static let laterTimings: Set<String> = ["after", "calendar", "rrule"]
 }
 
 /// The keys of one kind of table.

@@ -24,7 +24,8 @@ extension PlanReader {
       ifMissed: node(.ifMissed).flatMap {
         reader.text($0, example: "Skip it. Next dose at its usual time.", lines: true)
       },
-      orderedBy: node(.orderedBy).flatMap { reference($0, to: "contact", reader) })
+      orderedBy: node(.orderedBy).flatMap { reference($0, to: "contact", reader) },
+      asNeeded: node(.asNeeded).flatMap { asNeeded($0, reader) })
   }
 
   private func amount(_ node: Int, _ reader: FieldReader) -> Amount? {

@@ -22,6 +22,7 @@ extension PlanReader {
         if let entry = entry(kind, node, reader) { entries.append(entry) }
       }
     }
+    checkEntryReferences()
   }
 
   /// The tables of all kinds of entry in the order of the file.
@@ -65,7 +66,9 @@ extension PlanReader {
       reader.span($0, example: "1h", in: TimeSpan.seconds(0)...TimeSpan.days(7))
     }
     let windows = self.windows(reader)
-    let timing = self.timing(table, person: person, mayBeMissing: hasLaterTiming, reader)
+    let timing =
+      node(.asNeeded) == nil
+      ? self.timing(table, person: person, mayBeMissing: hasLaterTiming, reader) : datesAsNeeded(reader)
     let detail = self.detail(of: kind, table, reader)
     guard let id, let name, let timing, let detail else { return nil }
     if timing.isCourse, reader.log.count == mistakes { checkMeaning(timing, person: person, table, reader) }

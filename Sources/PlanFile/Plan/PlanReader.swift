@@ -17,6 +17,8 @@ final class PlanReader {
   var contactIDs: Set<String> = []
   /// Ids whose table could not be read: references to them are not wrong as well.
   var brokenIDs: Set<String> = []
+  /// Entries that others refer to, looked up once all are read.
+  var entryReferences: [EntryReference] = []
   /// The nodes of the entry being read by field; 0 where the field is absent.
   var slots = [Int](repeating: 0, count: Field.allCases.count)
 

@@ -32,7 +32,7 @@ extension Recorder {
       }
       let undo = try ledger.append(NewEvent(.undone(event.number)))
       try body()
-      return (undo, try event.occurrence.flatMap { try ledger.occurrence($0) })
+      return (undo, try ledger.subject(of: event))
     }
   }
 

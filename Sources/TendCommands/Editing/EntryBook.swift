@@ -12,6 +12,7 @@ struct EntryBook {
   private let sources: SourceMap?
   private let pauses: [EntryID: Pause]
   private let rows: [EntryID: [Occurrence]]
+  private let rooms: [EntryID: AsNeededRoom]
   private let now: Instant
   let machine: ZoneRules
 
@@ -27,9 +28,12 @@ struct EntryBook {
     planner = try context.planner(plan, settings)
     machine = planner.zones.machine
     // Without a ledger there is no pause and no answer: tendd has not run yet.
-    let now = now
+    let (now, planner) = (now, planner)
     let ledger = try? context.household.openLedger(.readOnly)
     defer { try? ledger?.close() }
+    rooms = Dictionary(
+      try AsNeededRoom.all(in: planner, ledger, now: now).map { ($0.entry.id, $0) }
+    ) { $1 }
     let recorded = try ledger?.read {
       (
         pauses: try $0.pauses(endingAfter: now),
@@ -43,7 +47,7 @@ struct EntryBook {
   func person(of entry: Entry) -> Person? { plan.person(entry.person) }
 
   /// In plain English.
-  func timing(of entry: Entry) -> String { entry.timing.describe(moments: plan.moments(of: entry)) }
+  func timing(of entry: Entry) -> String { plan.timingText(of: entry) }
 
   /// The zone its times are read in.
   func zone(of entry: Entry) -> ZoneRules { planner.zones[plan.zoneName(of: entry)] ?? machine }
@@ -58,6 +62,9 @@ struct EntryBook {
     }
     return planner.upcoming(of: entry.id, after: after, count: count, rows: rows[entry.id] ?? [])
   }
+
+  /// What is left of a medicine taken as needed; nil for every other entry.
+  func room(of entry: Entry) -> AsNeededRoom? { rooms[entry.id] }
 
   /// The pause in force now.
   func pause(of entry: Entry) -> Pause? { pauses[entry.id].flatMap { $0.covers(now) ? $0 : nil } }

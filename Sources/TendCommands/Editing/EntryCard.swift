@@ -87,6 +87,9 @@ struct EntryCard {
   }
 
   private func next() throws -> [Row] {
+    if let room = book.room(of: entry) {
+      return [("room", [room.words(shownIn: try context.displayZone())])]
+    }
     let next = book.next(of: entry, count: 5)
     let times = try NextTimes(next, zone: book.zone(of: entry), context).lines
     return [("next", times.isEmpty && entry.silence == nil ? ["nothing to come"] : times)]

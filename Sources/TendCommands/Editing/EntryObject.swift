@@ -29,11 +29,13 @@ extension EntryBook {
       "approved_on": .text(approval?.dated?.description), "review": .text(approval?.review?.description),
       "ask": .list(ask), "timing": .text(timing(of: entry)), "zone": .text(zone.name),
       "next": .list(self.next(of: entry, count: next).map { .instant($0.instant, in: zone) }),
-      "reminds": .bool(entry.silence == nil && pause == nil), "silence": .text(entry.silence?.rawValue),
+      "reminds": .bool(entry.silence == nil && entry.asNeeded == nil && pause == nil),
+      "silence": .text(entry.silence?.rawValue),
       "paused": .bool(pause != nil), "paused_until": .instant(pause?.until, in: zone),
       "importance": .text(entry.importance?.rawValue), "early": .text(entry.early?.description),
       "late_after": .text(entry.lateAfter?.description),
-      "missed_after": .text(entry.missedAfter?.description), "file": .text(place?.file),
+      "missed_after": .text(entry.missedAfter?.description),
+      "as_needed": room(of: entry).map { .object($0.object) } ?? .null, "file": .text(place?.file),
       "line": place.map { .number($0.line) } ?? .null,
     ]
   }

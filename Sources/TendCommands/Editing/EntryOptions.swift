@@ -29,8 +29,10 @@ struct EntryOptions: ParsableArguments {
   ///
   /// `details` are the keys of its kind: those that come before the timing, and those after it.
   func add(
-    _ kind: EntryKind, to context: CommandContext, details: (Plan) -> (before: FieldList, after: FieldList)
+    _ kind: EntryKind, to context: CommandContext, isAsNeeded: Bool = false,
+    details: (Plan) -> (before: FieldList, after: FieldList)
   ) throws {
+    try timing.check(isAsNeeded: isAsNeeded)
     var added: EntryID?
     var continues = false
     let result = try edit.editing(context, channel: "add").change { draft in
@@ -83,7 +85,7 @@ struct EntryOptions: ParsableArguments {
       $0.kind == kind && $0.person == person && $0.name.lowercased() == name.lowercased()
     }
     guard let twin else { return }
-    let timing = twin.timing.describe(moments: plan.moments(of: twin))
+    let timing = plan.timingText(of: twin)
     throw CommandFailure(
       "\(twin.name) is in the plan already (\(twin.id): \(timing))", code: .refused,
       hint: "tend set \(twin.id) …; if it is another one: --id \(free)")

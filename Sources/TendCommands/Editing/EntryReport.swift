@@ -48,7 +48,7 @@ struct EntryReport {
   private func sentence(_ entry: Entry) -> String {
     let person = result.new.person(entry.person).map { ", for \($0.name)" } ?? ""
     let amount = entry.amountText.map { " \($0)" } ?? ""
-    return "\(entry.name)\(amount)\(person): \(entry.timing.describe(moments: result.new.moments(of: entry)))"
+    return "\(entry.name)\(amount)\(person): \(result.new.timingText(of: entry))"
   }
 
   private func times(of entry: Entry, count: Int, onOneLine: Bool) throws {

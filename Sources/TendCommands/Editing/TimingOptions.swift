@@ -39,12 +39,17 @@ struct TimingOptions: ParsableArguments {
   @Option(name: .long, help: "A time zone of its own, such as Europe/Berlin.")
   var zone: String?
 
-  func validate() throws {
-    guard at.isEmpty == when.isEmpty else { return }
-    throw ValidationError(
+  /// - Parameter isAsNeeded: Whether the entry has no times, but limits.
+  func check(isAsNeeded: Bool) throws {
+    guard !isAsNeeded || (at.isEmpty && when.isEmpty) else {
+      throw CommandFailure(
+        "what is taken as needed has no times: --as-needed, --at or --when, not two of them", code: .usage)
+    }
+    guard !isAsNeeded, at.isEmpty == when.isEmpty else { return }
+    throw CommandFailure(
       at.isEmpty
         ? "Say when: --at 08:00 repeats, --when “2026-12-03 09:40” is a single date."
-        : "--at repeats and --when is a single date; one of them, not both.")
+        : "--at repeats and --when is a single date; one of them, not both.", code: .usage)
   }
 
   var fields: [PlanField] {

@@ -23,13 +23,24 @@ struct AnswerOptions: ParsableArguments {
   var note: String?
 
   /// Records the answer and says what was recorded.
+  ///
+  /// - Parameter override: Why a dose is to be recorded although a limit of the care team forbids it now.
   func record(
-    _ context: CommandContext, channel: String, reason: String? = nil, outcome: (Occurrence) -> Outcome
+    _ context: CommandContext, channel: String, reason: String? = nil, override: String? = nil,
+    outcome: (Occurrence) -> Outcome
   ) throws {
     let zone = try context.displayZone()
     let moment = try moment()
     let isFact = already || at != nil
     let recorder = try Recorder(context, channel: channel, by: by)
+    if let taking = try AsNeededTaking(recorder, target, reason: reason) {
+      let happenedAt = moment?.past(in: zone, now: context.now) ?? context.now
+      let answer = Answer(
+        outcome: .taken, happenedAt: happenedAt, by: recorder.by, basis: basis?.value, note: note)
+      let result = try taking.record(
+        answer, isFact: already || happenedAt < context.now, override: override)
+      return context.printer.line(recorder.confirmation(result.event, result.occurrence))
+    }
     let roughly = moment?.past(in: zone, now: context.now)
     let result = try recorder.record(target, happenedAt: roughly) { occurrence in
       // “20:30” of a dose missed three days ago means that evening; an entry's id means the latest times.

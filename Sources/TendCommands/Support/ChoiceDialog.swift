@@ -90,9 +90,13 @@ struct ChoiceDialog {
   /// Who answered last and when: what a second carer needs to know before anything else.
   private func recap(_ last: Occurrence?) -> [String] {
     guard let last, let answer = last.state.answer, let zone = try? context.displayZone() else { return [] }
-    let time = Phrase.time(answer.happenedAt, in: zone, now: context.now)
+    func time(_ instant: Instant) -> String { Phrase.time(instant, in: zone, now: context.now) }
     let by = plan.contact(answer.by)?.name ?? answer.by
-    return ["\(last.id) was \(answer.outcome.rawValue) at \(time) by \(by)"]
+    let basis = answer.basis.map { " (\($0.rawValue))" } ?? ""
+    let recorded = last.state.answeredAt.map { ", recorded \(time($0))" } ?? ""
+    return [
+      "\(last.id) was \(answer.outcome.words) at \(time(answer.happenedAt)) by \(by)\(basis)\(recorded)"
+    ]
   }
 
   private func otherTime(
@@ -112,7 +116,7 @@ struct ChoiceDialog {
     guard let latest = missed.last else {
       return CommandFailure(
         (["nothing of \(entry) is open"] + recap(last)).joined(separator: "; "),
-        hint: "tend show \(entry) says when the next one is")
+        code: last == nil ? .failed : .refused, hint: "tend show \(entry) says when the next one is")
     }
     let lines = missed.suffix(5).compactMap { row in (try? describe(row)).map { "  \(row.id)  \($0)" } }
     return CommandFailure(

@@ -29,17 +29,22 @@ struct Recorder {
     }
   }
 
+  /// One transaction in the name of whoever records.
+  func transaction<T>(_ body: (LedgerTransaction) throws -> T) throws -> T {
+    let origin = EventOrigin(
+      actor: by, channel: channel, planRevision: try ledger.read { try $0.latestPlan()?.revision })
+    return try ledger.transaction(origin, try context.household.stamp(at: context.now), body)
+  }
+
   /// Runs `decide` with the occurrence that `target` means, and records what it returns.
   ///
   /// - Parameter happenedAt: when it happened, where that was said; it helps to know which one is meant.
   func record(
     _ target: TargetArgument, happenedAt: Instant? = nil, _ decide: (Occurrence) throws -> EventBody
   ) throws -> (occurrence: Occurrence, event: RecordedEvent) {
-    let origin = EventOrigin(
-      actor: by, channel: channel, planRevision: try ledger.read { try $0.latestPlan()?.revision })
     // A question may wait for a person; the transaction must not. What was chosen is looked up again inside it.
     let chosen = try choose(target, happenedAt)
-    return try ledger.transaction(origin, try context.household.stamp(at: context.now)) { ledger in
+    return try transaction { ledger in
       let occurrence = try current(chosen, in: ledger)
       let body = try decide(occurrence)
       let event = try ledger.append(

@@ -13,7 +13,7 @@ extension Refusal {
       let recorded = recordedAt.map { ", recorded \(time($0))" } ?? ""
       let basis = answer.basis.map { " (\($0.rawValue))" } ?? ""
       return CommandFailure(
-        "already \(answer.outcome.rawValue) at \(time(answer.happenedAt)) by \(names(answer.by))\(basis)\(recorded)",
+        "already \(answer.outcome.words) at \(time(answer.happenedAt)) by \(names(answer.by))\(basis)\(recorded)",
         code: .refused, hint: "if that is wrong: tend undo \(id), then answer again")
     case .withdrawn(let reason):
       return CommandFailure(
@@ -29,6 +29,11 @@ extension Refusal {
       return CommandFailure(
         "it is missed already", code: .refused,
         hint: "tend take \(id) --at HH:MM, or tend skip \(id) --reason …")
+    case .limited(let breaches, let room):
+      return CommandFailure(
+        LimitWords(zone: zone, now: now).refusal(breaches, room), code: .refused,
+        hint: "if it was given already: tend take \(id) --already; "
+          + "if the care team says so: tend take \(id) --override \"why\"")
     case .nothingMissed:
       return CommandFailure("\(id) is not missed, or was reviewed already", code: .refused)
     }

@@ -25,14 +25,18 @@ struct AddMedication: Verb {
   @Option(name: .long, help: "A contact of the plan.")
   var orderedBy: String?
 
+  @OptionGroup(title: "As needed")
+  var asNeeded: AsNeededOptions
+
   @OptionGroup var entry: EntryOptions
 
   func run(_ context: CommandContext) throws {
-    try entry.add(.medication, to: context) { plan in
+    try entry.add(.medication, to: context, isAsNeeded: asNeeded.isGiven) { plan in
       var before = FieldList()
       before.add("dose", dose)
       before.add("dose-text", doseText)
       before.add("take", take)
+      before.add("as-needed", asNeeded.fields)
       var after = FieldList()
       after.add("food", food)
       after.add("if-missed", ifMissed)

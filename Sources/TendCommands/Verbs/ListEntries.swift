@@ -49,14 +49,17 @@ struct ListEntries: Verb {
     // One person needs no column.
     let manyPeople = book.plan.people.count > 1
     for entry in entries {
+      let room = book.room(of: entry)
       let standing = book.standing(of: entry)
-      let next = book.next(of: entry, count: 1).first
+      let next = book.next(of: entry, count: 1).first?.instant ?? room?.room.nextAllowed
+      let remark = standing.isEmpty ? room?.words(shownIn: shown) ?? "" : standing
       table.add([
         .init(entry.id.text, .bold), .init(entry.kind.rawValue),
         .init(entry.name + (entry.amountText.map { " \($0)" } ?? "")),
         .init(manyPeople ? book.person(of: entry)?.name ?? "" : ""), .init(book.timing(of: entry)),
-        .init(next.map { Phrase.time($0.instant, in: shown, now: context.now) } ?? "–"),
-        .init(standing, .warning),
+        .init(
+          next.map { Phrase.time($0, in: shown, now: context.now) } ?? (room == nil ? "–" : "now")),
+        .init(remark, room?.isShort ?? true ? .warning : .plain),
       ])
     }
     return table

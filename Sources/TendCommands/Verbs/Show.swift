@@ -40,9 +40,10 @@ struct Show: Verb {
       if !json {
         let (instant, now) = (occurrence.facts.instant, context.now)
         let time = Phrase.time(instant, in: try context.displayZone(), now: now)
-        context.printer.line(
-          "\(id)  \(try standing(occurrence, plan, context)), planned for \(time) (\(Phrase.relative(instant, now: now)))"
-        )
+        let planned =
+          occurrence.facts.isPlanned
+          ? "planned for \(time) (\(Phrase.relative(instant, now: now)))" : "as needed"
+        context.printer.line("\(id)  \(try standing(occurrence, plan, context)), \(planned)")
       }
       return occurrence.facts.key.entry
     }
@@ -59,6 +60,7 @@ struct Show: Verb {
     if answer.outcome == Outcome.fulfilled(occurrence.facts.kind) { text += " at \(time(answer.happenedAt))" }
     text += ", recorded by \(plan.contact(answer.by)?.name ?? answer.by)"
     if let recorded = occurrence.state.answeredAt { text += " at \(time(recorded))" }
+    if let basis = answer.basis { text += " (\(basis.rawValue))" }
     return text + (answer.reason.map { " (\($0))" } ?? "")
   }
 }

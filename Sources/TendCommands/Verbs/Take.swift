@@ -6,12 +6,24 @@ import Care
 struct Take: Verb {
   static let configuration = CommandConfiguration(
     commandName: "take", abstract: "Record that a dose was taken.",
-    discussion: "--at is a fact about the past and is never refused for being late.")
+    discussion: """
+      --already and --at are about the past: a fact is never refused, for being late or for breaking a limit.
+      A dose now that a limit of the plan forbids is refused with the next allowed time, and exit code 4.
+      """)
 
   @OptionGroup var answer: AnswerOptions
 
+  @Option(name: .long, help: "Why it is taken although a limit forbids it: “Dr Okafor by telephone”.")
+  var override: String?
+
+  func validate() throws {
+    if let override, override.allSatisfy(\.isWhitespace) {
+      throw ValidationError("--override needs a word or two")
+    }
+  }
+
   func run(_ context: CommandContext) throws {
-    try answer.record(context, channel: "take") { Outcome.fulfilled($0.facts.kind) }
+    try answer.record(context, channel: "take", override: override) { Outcome.fulfilled($0.facts.kind) }
   }
 }
 

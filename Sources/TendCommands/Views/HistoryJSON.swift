@@ -30,6 +30,8 @@ struct HistoryJSON {
       "channel": .text(event.origin.channel),
       "basis": .text(answer?.basis?.rawValue),
       "reason": .text(reason(event.body)),
+      "against": .list(answer?.limits?.breaches.map(\.words) ?? []),
+      "override": .text(answer?.limits?.override),
       "note": .text(note(event.body)),
       "until": .instant(until(event.body), in: zone),
       "attempt": attempt(event.body).map { .number($0) } ?? .null,

@@ -41,7 +41,7 @@ struct HistoryQuery {
       guard lines.count < limit, isComplete || HistoryQuery.deeds.contains(event.body.kind),
         recorded.map({ $0.contains(event.stamp.at) }) ?? true
       else { continue }
-      if let id = event.occurrence, occurrences[id] == nil { occurrences[id] = try ledger.occurrence(id) }
+      if let id = event.occurrence, occurrences[id] == nil { occurrences[id] = try ledger.subject(of: event) }
       let occurrence = event.occurrence.flatMap { occurrences[$0] }
       if let person, (occurrence?.facts.person ?? event.entry.flatMap(plan.entry)?.person) != person {
         continue

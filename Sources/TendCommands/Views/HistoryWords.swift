@@ -23,12 +23,13 @@ struct HistoryWords {
     func subject(_ facts: OccurrenceFacts?) -> String {
       guard let facts else { return "something" }
       let amount = facts.amount.map { " \($0)" } ?? ""
-      return
-        "\(facts.name)\(amount)\(facts.personName.map { " for \($0)" } ?? ""), due \(time(facts.instant))"
+      let when = facts.isPlanned ? "due \(time(facts.instant))" : "as needed"
+      return "\(facts.name)\(amount)\(facts.personName.map { " for \($0)" } ?? ""), \(when)"
     }
     let facts = line.occurrence?.facts
     switch event.body {
-    case .scheduled(let facts): return "Planned: \(subject(facts))"
+    case .scheduled(let facts):
+      return "\(facts.isPlanned ? "Planned" : "Written down"): \(subject(facts))"
     case .rescheduled(let facts): return "Planned anew: \(subject(facts))"
     case .told(let telling):
       let end = facts?.caution.map { ", \($0.words)" } ?? (telling.isToldLate ? ", told late" : "")

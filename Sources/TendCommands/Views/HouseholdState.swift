@@ -10,6 +10,8 @@ struct HouseholdState {
   let process: DaemonProcess
   let plan: PlanState
   let ledger: LedgerState
+  /// What is left of the medicines taken as needed.
+  let rooms: [AsNeededRoom]
   /// What comes next, or is due: the line that `systemctl status` shows, with names.
   let next: String
   let zone: ZoneRules
@@ -22,8 +24,11 @@ struct HouseholdState {
     var settings = plan.settings
     // The person at this terminal asked; discretion is for what others may read.
     settings.privacy = .full
-    next = StatusLine.next(
-      try context.planner(plan.inForce, settings), rows: ledger.open, now: context.now)
+    let planner = try context.planner(plan.inForce, settings)
+    next = StatusLine.next(planner, rows: ledger.open, now: context.now)
+    let reader = try? context.household.openLedger(.readOnly)
+    defer { try? reader?.close() }
+    rooms = try AsNeededRoom.all(in: planner, reader, now: context.now)
   }
 
   /// What needs somebody, the worst first.

@@ -51,6 +51,9 @@ struct ItemJSON {
       "basis": .text(answer?.basis?.rawValue),
       "reason": .text(answer?.reason),
       "note": .text(answer?.note),
+      "as_needed": .bool(row.map { !$0.facts.isPlanned } ?? false),
+      "against": .list(answer?.limits?.breaches.map(\.words) ?? []),
+      "override": .text(answer?.limits?.override),
       "if_missed": .text(row.map(\.facts.ifMissed) ?? ifMissed[subject.entry]),
     ]
   }

@@ -30,11 +30,12 @@ struct ItemState {
   func words(_ outlook: Outlook) -> String {
     func time(_ instant: Instant) -> String { Phrase.time(instant, in: outlook.zone, now: outlook.now) }
     if let answer = item.answer {
-      let by = "by \(outlook.plan.contact(answer.by)?.name ?? answer.by)"
+      let basis = answer.basis.map { " (\($0.rawValue))" } ?? ""
+      let by = "by \(outlook.plan.contact(answer.by)?.name ?? answer.by)\(basis)"
       let reason = answer.reason.map { ": \($0)" } ?? ""
       let isFulfilled = answer.outcome == Outcome.fulfilled(item.subject.kind)
       return isFulfilled
-        ? "\(answer.outcome.rawValue) \(time(answer.happenedAt)) \(by)"
+        ? "\(answer.outcome.rawValue) \(time(answer.happenedAt)) \(by)\(against)"
         : "\(answer.outcome.rawValue) \(by)\(reason)"
     }
     let warning = caution.map { ", \(Phrase.warning($0, item.subject.kind))" } ?? ""
@@ -48,6 +49,10 @@ struct ItemState {
   private var caution: Caution? {
     item.answer == nil && item.phase != .withdrawn && !(item.row?.state.isReviewed ?? false)
       ? item.caution : nil
+  }
+
+  private var against: String {
+    (item.answer?.limits?.breaches.isEmpty ?? true) ? "" : ", against the limit"
   }
 
   /// “They let it pass” and “we never told them” stay apart.

@@ -16,6 +16,10 @@ struct StatusPrintout {
     line("tendd", daemon, state.process.isRunning ? .good : .alarm)
     line("now", state.next)
     line("due", due == 0 ? "nothing" : "\(due): tend due", due == 0 ? .plain : .bold)
+    for (index, room) in state.rooms.enumerated() {
+      line(
+        index == 0 ? "as needed" : "", room.line(shownIn: state.zone), room.isShort ? .warning : .plain)
+    }
     let missed = state.ledger.missed
     line(
       "missed", missed == 0 ? "nothing to review" : "\(missed) to review: tend missed",
@@ -69,6 +73,7 @@ struct StatusPrintout {
       "next": .text(state.next),
       "due": .number(due),
       "missed": .number(state.ledger.missed),
+      "as_needed": .list(state.rooms.map { .object($0.object) }),
       "plan": .object([
         "state": .text(state.plan.word.rawValue),
         "entries": .number(state.plan.inForce.entries.count),

@@ -107,6 +107,18 @@ struct Home {
       NewEvent(occurrence: occurrence.id, entry: occurrence.facts.key.entry, body), at: now, channel: "take")
   }
 
+  /// A dose taken as needed, now.
+  mutating func takeAsNeeded(_ entry: String, id: String = "x9x") {
+    guard let facts = planner.asNeeded(entryID(entry), at: now) else {
+      Issue.record("\(entry) is not taken as needed")
+      return
+    }
+    for body in [EventBody.scheduled(facts), .answered(Sample.taken(at: now))] {
+      ledger.record(
+        NewEvent(occurrence: occurrenceID(id), entry: entryID(entry), body), at: now, channel: "take")
+    }
+  }
+
   mutating func pause(_ entry: String, until: Instant? = nil, reason: String? = nil) {
     ledger.record(
       NewEvent(entry: entryID(entry), .paused(Pause(from: now, until: until, by: "ana", reason: reason))),

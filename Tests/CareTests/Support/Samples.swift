@@ -25,6 +25,14 @@ enum Sample {
           ifMissed: "Skip it. Next dose at its usual time.")))
   }
 
+  static func asNeeded(_ timing: Timing = Timing()) -> Entry {
+    Entry(
+      id: entryID("ondansetron"), person: "maria", name: "Ondansetron", timing: timing,
+      detail: .medication(
+        Medication(
+          dose: Amount(digits: 8, unit: "mg"), asNeeded: AsNeeded(minInterval: .hours(8), maxPer24h: 3))))
+  }
+
   static func appointment(_ when: String, remind: [TimeSpan] = [.days(7), .days(1), .hours(2)]) -> Entry {
     Entry(
       id: entryID("hematology"), person: "maria", name: "Hematology clinic",

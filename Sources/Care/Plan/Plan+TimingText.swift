@@ -1,0 +1,16 @@
+import Almanac
+
+extension Plan {
+  /// When an entry happens, in plain English: `every day at breakfast (07:30)`, or
+  /// `as needed, at least 8 h apart, at most 3 in 24 h`.
+  public func timingText(of entry: Entry) -> String {
+    guard let limits = entry.asNeeded else { return entry.timing.describe(moments: moments(of: entry)) }
+    var parts = ["as needed"] + limits.words
+    if let from = entry.timing.from { parts.append("from \(from)") }
+    if let until = entry.timing.until { parts.append("until \(until)") }
+    if !limits.togetherWith.isEmpty {
+      parts.append("counted together with \(Phrase.list(limits.togetherWith.map(\.text)))")
+    }
+    return parts.joined(separator: ", ")
+  }
+}
