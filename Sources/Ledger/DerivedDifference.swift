@@ -10,6 +10,10 @@ public struct DerivedDifference: Hashable, Sendable, CustomStringConvertible {
   static func all(in ledger: LedgerReader, against replay: Replay) throws -> [DerivedDifference] {
     var found = try occurrences(ledger, replay.occurrences) + pauses(ledger, replay.pauses)
     if try ledger.rowsWritten() != replay.rowsWritten { found.append("count of the rows written") }
+    // A record that does not read is one more difference.
+    if (try? HouseholdRow.fetch(ledger.database)) != replay.household {
+      found.append("record of the household")
+    }
     return found.map(DerivedDifference.init)
   }
 

@@ -11,6 +11,8 @@ struct DerivedFold {
   private var occurrences: [OccurrenceID: Occurrence?] = [:]
   private var pausedEntries: Set<EntryID> = []
   private var newRows: Int64 = 0
+  /// Nil until an event may change it.
+  private var household: HouseholdRecord?
 
   init(_ ledger: LedgerTransaction) { self.ledger = ledger }
 
@@ -31,6 +33,11 @@ struct DerivedFold {
   }
 
   mutating func apply(_ event: RecordedEvent) throws {
+    if HouseholdRecord.kinds.contains(event.body.kind) {
+      var record = try household ?? HouseholdRow.fetch(ledger.database)
+      record.apply(event)
+      household = record
+    }
     switch event.body {
     case .scheduled(let facts):
       try schedule(facts, event)
@@ -64,6 +71,9 @@ struct DerivedFold {
     }
     for entry in pausedEntries {
       try PauseRow.store(Pause.replay(try ledger.pauseEvents(of: entry)), of: entry, into: database)
+    }
+    if let household, household != (try HouseholdRow.fetch(database)) {
+      try HouseholdRow.store(household, into: database)
     }
     if newRows > 0 { try MetaRow.rowsWritten.store(try ledger.rowsWritten() + newRows, into: database) }
   }

@@ -31,6 +31,7 @@ extension Ledger {
       try database.execute(sql: "DELETE FROM occurrence; DELETE FROM pause;")
       for occurrence in replay.occurrences.values { try OccurrenceRow.insert(occurrence, into: database) }
       for (entry, pause) in replay.pauses { try PauseRow.store(pause, of: entry, into: database) }
+      try HouseholdRow.store(replay.household, into: database)
       try MetaRow.rowsWritten.store(replay.rowsWritten, into: database)
       // A running tendd keeps rows in memory.
       try MetaRow.rebuilds.store(try ledger.rebuilds() + 1, into: database)

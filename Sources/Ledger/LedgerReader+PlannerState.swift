@@ -35,6 +35,7 @@ extension LedgerReader {
       guard let entry = EntryID(text) else { throw LedgerError.damaged(detail: "“\(text)” is not an id") }
       state.setPause(try pause(of: entry), of: entry)
     }
+    for event in try HouseholdRow.events(after: number, self) { state.household.apply(event) }
     if isPlanNew { state.setSince(try entrySince().mapValues(\.since)) }
     return true
   }

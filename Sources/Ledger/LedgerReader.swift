@@ -10,7 +10,7 @@ public class LedgerReader {
 
   init(_ database: Database) { self.database = database }
 
-  /// What the planner needs: every open occurrence, and all others whose nominal instant is `windowFrom` or later.
+  /// What the planner needs: every open occurrence, those that channels are still to be told of, and all others whose nominal instant is `windowFrom` or later.
   ///
   /// Pauses that ended by `windowFrom` are left out.
   public func snapshot(windowFrom: Instant) throws -> LedgerSnapshot {
@@ -19,10 +19,10 @@ public class LedgerReader {
       lastProcessed: try lastProcessed(),
       rowsWritten: try rowsWritten(),
       occurrences: try occurrences(
-        "WHERE isOpen OR instant >= ? ORDER BY instant, id", [windowFrom.secondsSinceEpoch]),
+        "WHERE isOpen OR owes OR instant >= ? ORDER BY instant, id", [windowFrom.secondsSinceEpoch]),
       pauses: try pauses(endingAfter: windowFrom),
       since: try entrySince().mapValues(\.since),
-      loss: try losses().last)
+      household: try HouseholdRow.fetch(database), loss: try losses().last)
   }
 
   /// The instant up to which tendd evaluated everything; nil before its first run.

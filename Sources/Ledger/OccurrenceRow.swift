@@ -6,12 +6,14 @@ import GRDB
 enum OccurrenceRow {
   static let columns = "id, facts, state"
 
-  private static let searchedColumns = "id, entry, day, slot, person, instant, isOpen, awaitsReview, takenAt"
+  private static let searchedColumns =
+    "id, entry, day, slot, person, instant, isOpen, awaitsReview, takenAt, owes"
 
   static func insert(_ occurrence: Occurrence, into database: Database) throws {
     let insert = try database.cachedStatement(
       sql:
-        "INSERT INTO occurrence (\(searchedColumns), facts, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        "INSERT INTO occurrence (\(searchedColumns), facts, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    )
     let values = [try Coding.text(occurrence.facts), try Coding.text(occurrence.state)].map(\.databaseValue)
     try insert.execute(arguments: StatementArguments(searched(occurrence) + values))
   }
@@ -49,6 +51,7 @@ enum OccurrenceRow {
       facts.person?.databaseValue ?? .null, facts.instant.secondsSinceEpoch.databaseValue,
       occurrence.state.isOpen.databaseValue, occurrence.awaitsReview.databaseValue,
       Intake(occurrence)?.at.secondsSinceEpoch.databaseValue ?? .null,
+      (!occurrence.state.owed.isEmpty).databaseValue,
     ]
   }
 }

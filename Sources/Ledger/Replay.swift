@@ -6,6 +6,7 @@ import GRDB
 struct Replay {
   private(set) var occurrences: [OccurrenceID: Occurrence] = [:]
   private(set) var pauses: [EntryID: Pause] = [:]
+  private(set) var household = HouseholdRecord()
   private(set) var rowsWritten: Int64 = 0
 
   init(_ ledger: LedgerReader) throws {
@@ -27,6 +28,7 @@ struct Replay {
       guard let entry = events.first?.entry else { continue }
       pauses[entry] = Pause.replay(events)
     }
+    household = try HouseholdRow.replay(ledger)
   }
 }
 

@@ -11,12 +11,15 @@ enum Schema {
   /// What this Tend writes and reads, kept in `user_version`.
   static var version: Int { migrations.count }
 
-  private static let migrations: [String] = [version1, version2, version3]
+  private static let migrations = [version1, version2, version3, version4]
 
   /// Brings an older ledger up to `version`, inside the write transaction of the caller.
   static func migrate(_ database: Database, from found: Int) throws {
     for migration in migrations[found...] {
       try database.execute(sql: migration)
+    }
+    if (1..<4).contains(found) {
+      try HouseholdRow.store(try HouseholdRow.replay(LedgerReader(database)), into: database)
     }
     try database.execute(sql: "PRAGMA user_version = \(version)")
   }
@@ -120,5 +123,15 @@ enum Schema {
       WHERE json_extract(state, '$.answer.outcome') IN ('taken', 'taken-not-kept');
 
     CREATE INDEX occurrenceTaken ON occurrence (entry, takenAt) WHERE takenAt IS NOT NULL;
+    """
+  // What channels are still to be told, and what the events say of the household as a whole: derived as well.
+  private static let version4 = """
+    ALTER TABLE occurrence ADD COLUMN owes INTEGER NOT NULL DEFAULT 0 CHECK (owes IN (0, 1));
+
+    CREATE INDEX occurrenceOwes ON occurrence (instant) WHERE owes;
+
+    CREATE TABLE household (
+      record TEXT NOT NULL CHECK (record GLOB '{*}')
+    ) STRICT;
     """
 }

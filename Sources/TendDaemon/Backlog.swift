@@ -25,6 +25,22 @@ struct Backlog {
     batches.append(Batch(events: events, origin: origin, stamp: stamp, untold: Array(events.indices)))
   }
 
+  /// The event that will have this number, unless others write before it is recorded.
+  func event(_ number: Int64) -> RecordedEvent? {
+    var offset = number - base - 1
+    guard offset >= 0 else { return nil }
+    for batch in batches {
+      guard offset >= batch.events.count else {
+        let event = batch.events[Int(offset)]
+        return RecordedEvent(
+          number: number, stamp: batch.stamp, origin: batch.origin, occurrence: event.occurrence,
+          entry: event.entry, body: event.body)
+      }
+      offset -= Int64(batch.events.count)
+    }
+    return nil
+  }
+
   /// Gives every event that nobody was told of yet to `tell`, oldest first, until one is not taken.
   mutating func tell(_ tell: (NewEvent, EventStamp) -> Bool) {
     for index in batches.indices {

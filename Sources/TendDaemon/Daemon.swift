@@ -17,6 +17,10 @@ final class Daemon {
   private let notify: Notify
   let office: PlanOffice
   private let herald: Herald
+  private let messengers: MessengerFactory
+  private lazy var dispatcher = Dispatcher(
+    loop: loop, clock: household.clock.now, factory: messengers,
+    onNews: { [weak self] in self?.postLook(hasNews: true) })
   /// What `systemctl status` shows.
   private var status = ""
   private var timer: RealtimeTimer?
@@ -26,14 +30,19 @@ final class Daemon {
   private var zoneWatches: DirectoryWatches?
   private var ledgerWatches: [FileWatch] = []
   private var isLookPosted = false
+  private var hasNews = false
   /// How often it looked.
   private(set) var looks = 0
 
-  init(household: Household, register: Register, herald: Herald, notify: Notify) throws {
+  init(
+    household: Household, register: Register, herald: Herald, notify: Notify,
+    messengers: @escaping MessengerFactory = Messengers.make
+  ) throws {
     self.household = household
     self.register = register
     self.herald = herald
     self.notify = notify
+    self.messengers = messengers
     loop = try EventLoop()
     office = try PlanOffice(household: household, register: register, herald: herald)
   }
@@ -67,23 +76,37 @@ final class Daemon {
   /// Evaluates everything since the last processed instant, records it, tells it, and arms the next wake-up.
   func look() {
     looks += 1
+    hasNews = false
     let now = household.clock.now()
     var next: Instant?
     let result: Look
+    let news = dispatcher.takeNews()
     do {
       let wasRecording = register.isRecording
-      result = try register.record(office, now)
+      result = try register.record(office, news, now)
       next = result.nextWakeup
       if !wasRecording { afterOutage() }
     } catch {
-      result = register.remember(office, now, because: error)
+      result = register.remember(office, news, now, because: error)
       next = sooner(result.nextWakeup, now + Register.retryAfter)
       endIfUseless(error)
     }
     // A journal that takes nothing must not hold up the record of the next reminder.
     if !register.deliver(office.wording, now) { next = sooner(next, now + Outbox.retryAfter) }
+    dispatch(result.sends)
     arm(next)
     show(StatusLine.next(office.planner, register.memory.state, now: now))
+  }
+
+  /// Hands to the channels what is due; the journal has had it by now.
+  private func dispatch(_ sends: [Send]) {
+    dispatcher.setUp(office.settings.allChannels)
+    dispatcher.dispatch(sends) { send, channel in
+      var wording = office.wording
+      wording.privacy = channel?.privacy ?? wording.privacy
+      return register.message(send, wording)
+    }
+    dispatcher.follow(register.memory.state)
   }
 
   /// SIGHUP.
@@ -140,13 +163,16 @@ final class Daemon {
   }
 
   /// Gathers a burst of commits into one look; our own need none.
-  private func postLook() {
+  ///
+  /// - Parameter hasNews: Whether there is something to look at that the ledger does not know.
+  private func postLook(hasNews: Bool = false) {
+    self.hasNews = self.hasNews || hasNews
     guard !isLookPosted else { return }
     isLookPosted = true
     loop.post { [weak self] in
       guard let self else { return }
       isLookPosted = false
-      if register.isBehind { look() }
+      if self.hasNews || register.isBehind { look() }
     }
   }
 }

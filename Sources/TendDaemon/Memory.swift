@@ -65,6 +65,18 @@ struct Memory {
     state.lastProcessed = now
   }
 
+  /// Folds in events that could not be recorded, under the numbers they will have.
+  mutating func note(_ events: [NewEvent], _ origin: EventOrigin, _ stamp: EventStamp) {
+    guard !events.isEmpty else { return }
+    isAhead = true
+    for event in events {
+      state.fold(
+        RecordedEvent(
+          number: state.lastEvent + 1, stamp: stamp, origin: origin, occurrence: event.occurrence,
+          entry: event.entry, body: event.body))
+    }
+  }
+
   /// What is kept does not agree with the ledger, or not any more.
   mutating func forget() { isStale = true }
 

@@ -11,7 +11,7 @@ final class PlanOffice {
   private let register: Register
   private let herald: Herald
   private var plan = Plan()
-  private var settings = Settings()
+  private(set) var settings = Settings()
   /// The text of the settings in force.
   private var settingsFile: SourceFile?
   private var zones: ZoneBook
@@ -45,8 +45,11 @@ final class PlanOffice {
   /// What the plan in force makes of the ledger.
   ///
   /// Without any plan, because none reads any more, the rows that are there still remind.
-  func look(_ state: inout PlannerState, now: Instant) -> Look {
-    planner.look(&state, now: now, release: Release.date, followsPlan: isPlanKnown)
+  ///
+  /// - Parameter returned: Channels that have come back: what they refused is due at once.
+  func look(_ state: inout PlannerState, now: Instant, returned: Set<ChannelName>) -> Look {
+    planner.look(
+      &state, now: now, release: Release.date, followsPlan: isPlanKnown, returned: returned)
   }
 
   /// Takes up the newest good plan from the ledger, then reads the files.

@@ -20,7 +20,7 @@ final class Register {
   private var backlog = Backlog()
   private var outage: Outage?
   /// What was decided in the transaction that failed last.
-  private var undone: Look?
+  private var undone: (reports: [NewEvent], look: Look)?
 
   init(household: Household, ledger: Ledger, lock: FileLock?, herald: Herald) {
     self.household = household
@@ -45,29 +45,35 @@ final class Register {
 
   /// One look: the record comes first, in one transaction.
   ///
+  /// - Parameter news: What the channels said since the last look.
   /// - Throws: What stands in the way of recording; then use `remember`.
-  func record(_ office: PlanOffice, _ now: Instant) throws -> Look {
+  func record(_ office: PlanOffice, _ news: ChannelNews, _ now: Instant) throws -> Look {
     if ledger.access == .readOnly { try reopen() }
     try writeBacklog()
     let look: Look
     do {
-      look = try recordOnce(office, now)
+      look = try recordOnce(office, news, now)
     } catch LedgerError.refused {
       // What is kept in memory contradicts the ledger, and the ledger is the truth.
       memory.forget()
-      look = try recordOnce(office, now)
+      look = try recordOnce(office, news, now)
     }
     outage = nil
     return look
   }
 
-  private func recordOnce(_ office: PlanOffice, _ now: Instant) throws -> Look {
+  private func recordOnce(_ office: PlanOffice, _ news: ChannelNews, _ now: Instant) throws -> Look {
     undone = nil
     let (look, lastProcessed, newest) = try ledger.transaction(office.origin, stamp(now)) { ledger in
       try memory.follow(ledger, now: now)
       let last = memory.state.lastProcessed
-      let look = office.look(&memory.state, now: now)
-      undone = look
+      // A row that is not there any more has nothing to be recorded of.
+      let reports = try news.reports.filter {
+        try $0.occurrence.map { try ledger.occurrence($0) != nil } ?? true
+      }
+      for report in try ledger.append(contentsOf: reports) { memory.state.fold(report) }
+      let look = office.look(&memory.state, now: now, returned: news.returned)
+      undone = (reports, look)
       try ledger.append(contentsOf: look.events)
       // An older instant costs nothing: rows keep what was done. So an idle look writes nothing.
       let isWorthIt = !look.events.isEmpty || last == nil || look.doubt != nil
@@ -99,18 +105,21 @@ final class Register {
   }
 
   /// One look from memory: what it decides is told as unrecorded, and recorded as soon as that can be done.
-  func remember(_ office: PlanOffice, _ now: Instant, because error: any Error) -> Look {
+  func remember(_ office: PlanOffice, _ news: ChannelNews, _ now: Instant, because error: any Error) -> Look {
+    let stamp = stamp(now)
     // What was decided before the ledger failed is in the state already.
-    let look: Look
+    let (reports, look): ([NewEvent], Look)
     if let undone {
-      look = undone
+      (reports, look) = undone
     } else {
       follow(now)
-      look = office.look(&memory.state, now: now)
+      reports = news.reports.filter { $0.occurrence.map { memory.state.occurrence($0) != nil } ?? true }
+      memory.note(reports, office.origin, stamp)
+      look = office.look(&memory.state, now: now, returned: news.returned)
     }
     undone = nil
     memory.remember(now: now)
-    backlog.add(look.events, office.origin, stamp(now), after: memory.newest)
+    backlog.add(reports + look.events, office.origin, stamp, after: memory.newest)
     complain(error, now)
     tellBacklog(office.wording)
     return look
@@ -128,6 +137,7 @@ final class Register {
       memory.noteOwn(number)
     } catch {
       follow(now)
+      memory.note([NewEvent(body)], origin, stamp(now))
       backlog.add([NewEvent(body)], origin, stamp(now), after: memory.newest)
       complain(error, now)
       tellBacklog(wording)
@@ -152,6 +162,18 @@ final class Register {
   func deliver(_ wording: Wording, _ now: Instant) -> Bool {
     tellBacklog(wording)
     return outbox.deliver(ledger, wording: wording, stamp: stamp(now)) && !backlog.hasUntold
+  }
+
+  /// What is to be handed to a channel; nil where the event does not read.
+  func message(_ send: Send, _ wording: Wording) -> Message? {
+    // What waits to be recorded has the number it will have, unless others write first.
+    let waiting = backlog.event(send.message)
+    guard let event = waiting ?? (try? ledger.read { try $0.event(send.message) }) ?? nil,
+      event.occurrence == send.occurrence
+    else { return nil }
+    return Message(
+      send: send, event: event, occurrence: send.occurrence.flatMap(memory.state.occurrence),
+      isRecorded: waiting == nil, wording: wording)
   }
 
   /// A ledger that cannot be written may still be read, and others may have written to it.

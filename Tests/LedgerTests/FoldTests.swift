@@ -120,11 +120,13 @@ import Testing
     ("UPDATE occurrence SET facts = '{}'", "occurrence"),
     ("DELETE FROM occurrence", "occurrence"),
     (
-      "INSERT INTO occurrence SELECT 'k9k', entry, day, 'x', person, instant, 0, 0, facts, state, NULL FROM occurrence",
+      "INSERT INTO occurrence SELECT 'k9k', entry, day, 'x', person, instant, 0, 0, facts, state, NULL, 0 FROM occurrence",
       "k9k"
     ),
     ("UPDATE pause SET until = 5", "pause of yoga"),
     ("DELETE FROM pause", "pause of yoga"),
+    ("UPDATE occurrence SET owes = 1", "occurrence"),
+    ("INSERT INTO household VALUES ('{\"owed\":3}')", "household"),
     ("UPDATE meta SET value = value + 1", "count"),
   ])
   func rebuildingMendsDerivedRowsThatWereMeddledWith(statement: String, found: String) throws {
@@ -137,6 +139,19 @@ import Testing
     #expect(try ledger.rebuild().isEmpty == false)
     #expect(try ledger.verifyDerived().isEmpty)
     #expect(try ledger.read { try $0.snapshot(windowFrom: Instant(0)) } == before)
+  }
+
+  @Test func whatWasStoredBeforeChannelsExistedStillReads() throws {
+    try test.append(scheduled(id(0), .sample(entry: try entry("midostaurin"))))
+    let old = """
+      INSERT INTO event (version, kind, occurrence, entry, recordedAt, sinceBoot, bootID, actor, channel, payload)
+      VALUES (1, 'told', '\(id(0))', 'midostaurin', 1001, 0, '', 'tendd', 'tendd',
+        '{"attempt":1,"isToldLate":false,"next":1600,"phase":"due","planned":1000,"rung":0}');
+      """
+    #expect(try Command.sqlite(test.path, old).status == 0)
+    try ledger.rebuild()
+    #expect(try test.occurrence(id(0))?.state.attempts == 1)
+    #expect(try test.occurrence(id(0))?.state.owed == [])
   }
 
   private func pauses(endingAfter seconds: Int64) throws -> [EntryID: Pause] {

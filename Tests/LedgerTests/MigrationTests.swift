@@ -22,7 +22,7 @@ import Testing
     let rows = "SELECT * FROM event; SELECT id, facts, state FROM occurrence ORDER BY id"
     let before = try Command.sqlite(path, rows).output
     let ledger = try Ledger(path: path, mayMigrate: true)
-    #expect(try Command.sqlite(path, "PRAGMA user_version").output == "3\n")
+    #expect(try Command.sqlite(path, "PRAGMA user_version").output == "4\n")
     #expect(try Command.sqlite(path, rows).output == before)
     #expect(try ledger.integrityProblems().isEmpty)
     #expect(try ledger.verifyDerived().isEmpty)
@@ -36,7 +36,7 @@ import Testing
 
   @Test func whoMayNotMigrateIsAskedToWait() throws {
     for access in [Ledger.Access.readOnly, .readWrite] {
-      #expect(throws: LedgerError.olderVersion(found: 1, known: 3)) {
+      #expect(throws: LedgerError.olderVersion(found: 1, known: 4)) {
         try Ledger(path: path, access: access)
       }
     }

@@ -85,7 +85,7 @@ import Testing
   @Test func anOlderSchemaAsksForWhoMayMigrate() throws {
     try Ledger(path: path, mayMigrate: true).close()
     try Command.sqlite(path, "PRAGMA user_version = 0")
-    #expect(throws: LedgerError.olderVersion(found: 0, known: 3)) { try Ledger(path: path) }
+    #expect(throws: LedgerError.olderVersion(found: 0, known: 4)) { try Ledger(path: path) }
   }
 
   @Test func whatAnInterruptedBeginningLeftIsNoObstacle() throws {

@@ -31,6 +31,67 @@ struct SettingsTests {
           ]))
   }
 
+  @Test func channelsAreReadAndNamed() throws {
+    let loaded = load(
+      """
+      [remind.critical]
+      channels = ["desktop", "phone"]
+      [channel.phone]
+      command = ["ntfy", "publish", "", "maria"]
+      timeout = "10s"
+      privacy = "discreet"
+      [channel.desktop]
+      privacy = "full"
+      """)
+    #expect(loaded.diagnostics.map(\.description) == [])
+    let settings = try #require(loaded.settings)
+    let phone = try #require(ChannelName("phone"))
+    #expect(settings.ladders[.critical]?.channels == [.desktop, phone])
+    #expect(
+      settings.channels == [
+        Channel(
+          name: phone, kind: .command(["ntfy", "publish", "", "maria"]), timeout: TimeSpan(seconds: 10),
+          privacy: .discreet),
+        Channel(name: .desktop, kind: .desktop, privacy: .full),
+      ])
+    #expect(settings.allChannels.map(\.name) == [.journal, phone, .desktop])
+  }
+
+  @Test func mistakesInChannelsAreSaidAtTheirPlace() {
+    let loaded = load(
+      """
+      [remind.high]
+      channels = ["deskop", "phone"]
+      [channel.phone]
+      timeout = "10h"
+      [channel.journal]
+      command = ["logger"]
+      [channel.Bell]
+      command = ["bell"]
+      [channel.fax]
+      command = "fax 123"
+      [channel.pager]
+      command = ["", "x"]
+      [channel.radio]
+      command = ["radio", 5]
+      volume = 3
+      """)
+    #expect(
+      loaded.diagnostics.map(\.description) == [
+        #"settings.toml:2:13: unknown channel "deskop" in "channels"; did you mean "desktop"?"#,
+        #"settings.toml:3:1: [channel.phone] has no command; write command = ["program", "argument"]"#,
+        #"settings.toml:4:11: "timeout" is 10h; it can be at most 10m"#,
+        #"settings.toml:6:1: [channel.journal] is built in and takes no "command""#,
+        #"settings.toml:7:1: "Bell" cannot name a channel; it takes small letters, digits and hyphens, "#
+          + "a letter first",
+        #"settings.toml:10:11: "command" takes a list of a program and its arguments such as "#
+          + #"["ntfy", "publish", "maria"]"#,
+        #"settings.toml:12:11: "command" has no program"#,
+        #"settings.toml:14:21: "command" takes texts, not a number"#,
+        #"settings.toml:15:1: unknown key "volume" in [channel.radio]"#,
+      ])
+  }
+
   @Test func withoutAFileTheDefaultsHold() {
     #expect(SettingsLoader.load(nil, judged: true).settings == Settings())
     #expect(load("").settings == Settings())

@@ -10,6 +10,7 @@ extension EventBody {
     case .scheduled: self = .scheduled(try payload())
     case .rescheduled: self = .rescheduled(try payload())
     case .told: self = .told(try payload())
+    case .delivery: self = .delivery(try payload())
     case .missed: self = .missed(try payload())
     case .returned: self = .returned(next: try payload(Returned.self).next)
     case .answered: self = .answered(try payload())
@@ -38,6 +39,7 @@ extension EventBody {
     switch self {
     case .scheduled(let facts), .rescheduled(let facts): try facts.encode(to: encoder)
     case .told(let telling): try telling.encode(to: encoder)
+    case .delivery(let report): try report.encode(to: encoder)
     case .missed(let finding): try finding.encode(to: encoder)
     case .returned(let next): try Returned(next: next).encode(to: encoder)
     case .answered(let answer): try answer.encode(to: encoder)

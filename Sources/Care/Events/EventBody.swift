@@ -10,6 +10,8 @@ public indirect enum EventBody: Hashable, Sendable {
   /// The plan changed before anyone was told.
   case rescheduled(OccurrenceFacts)
   case told(Telling)
+  /// What a channel said of one try at telling an event.
+  case delivery(DeliveryReport)
   case missed(Finding)
   /// The clock stepped back to before it: upcoming again, with the next reminder that was not told yet.
   case returned(next: Instant?)
@@ -54,14 +56,20 @@ public struct Telling: Hashable, Sendable, Codable {
   public var isToldLate: Bool
   /// When to tell again; nil for never.
   public var next: Instant?
+  /// Through what it is told besides the journal, and to whom.
+  @OmittedWhenEmpty public var routes: [Route] = []
 
-  public init(phase: Phase, attempt: Int, rung: Int, planned: Instant, isToldLate: Bool, next: Instant?) {
+  public init(
+    phase: Phase, attempt: Int, rung: Int, planned: Instant, isToldLate: Bool, next: Instant?,
+    routes: [Route] = []
+  ) {
     self.phase = phase
     self.attempt = attempt
     self.rung = rung
     self.planned = planned
     self.isToldLate = isToldLate
     self.next = next
+    self.routes = routes
   }
 }
 
@@ -71,10 +79,13 @@ public struct Finding: Hashable, Sendable, Codable {
   public var remindersTold: Int
   /// Found after its time by more than the tolerance: Tend was not there.
   public var isToldLate: Bool
+  /// Through what it is told besides the journal, and to whom.
+  @OmittedWhenEmpty public var routes: [Route] = []
 
-  public init(remindersTold: Int, isToldLate: Bool) {
+  public init(remindersTold: Int, isToldLate: Bool, routes: [Route] = []) {
     self.remindersTold = remindersTold
     self.isToldLate = isToldLate
+    self.routes = routes
   }
 }
 

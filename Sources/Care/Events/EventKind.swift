@@ -1,7 +1,7 @@
 /// The stored word of an event body, which is also the journal's `TEND_EVENT`.
 public enum EventKind: String, CaseIterable, Hashable, Sendable, Codable {
   case scheduled, rescheduled
-  case told, missed, returned, answered, snoozed, reviewed, withdrawn, undone
+  case told, delivery, missed, returned, answered, snoozed, reviewed, withdrawn, undone
   case paused, resumed
   case planAccepted = "plan-accepted"
   case planRejected = "plan-rejected"
@@ -18,6 +18,7 @@ extension EventBody {
     case .scheduled: .scheduled
     case .rescheduled: .rescheduled
     case .told: .told
+    case .delivery: .delivery
     case .missed: .missed
     case .returned: .returned
     case .answered: .answered

@@ -19,13 +19,14 @@ extension Occurrence {
     guard state.isOpen else { return nil }
     if now >= facts.missedAt, isClockTrusted {
       return .missed(
-        Finding(remindersTold: state.attempts, isToldLate: isLate(facts.missedAt, at: now)))
+        Finding(
+          remindersTold: state.attempts, isToldLate: isLate(facts.missedAt, at: now), routes: routes))
     }
     guard let planned = state.nextReminder, now >= planned else { return nil }
     return .told(
       Telling(
         phase: phaseUnanswered(at: now), attempt: state.attempts + 1, rung: rung(at: now), planned: planned,
-        isToldLate: isLate(planned, at: now), next: nextReminder(after: now)))
+        isToldLate: isLate(planned, at: now), next: nextReminder(after: now), routes: routes))
   }
 
   /// What a step back of the clock to `now` takes back; nil when it changes nothing.
@@ -61,6 +62,8 @@ extension Occurrence {
     let ahead = facts.leads.count { $0 > now }
     return -(min(ahead + 1, max(1, facts.leads.count)))
   }
+
+  private var routes: [Route] { facts.channels.map { Route($0) } }
 
   private func isLate(_ planned: Instant, at now: Instant) -> Bool {
     now - planned > Occurrence.punctuality.seconds

@@ -94,10 +94,16 @@ public struct Occurrence: Sendable {
       state.lastTold = event.stamp.at
       state.nextReminder = telling.next
       state.snoozedUntil = nil
-    case .missed:
+      state.owed.owe(event, through: telling.routes)
+    case .delivery(let report):
+      state.owed.take(report, at: event.stamp.at)
+      noteAlarm(report, at: event.stamp.at)
+    case .missed(let finding):
       state.isMissed = true
       state.nextReminder = nil
       state.snoozedUntil = nil
+      state.owed = []
+      state.owed.owe(event, through: finding.routes)
     case .returned(let next):
       state.isMissed = false
       state.nextReminder = next
@@ -107,17 +113,37 @@ public struct Occurrence: Sendable {
       state.answeredAt = event.stamp.at
       state.nextReminder = nil
       state.snoozedUntil = nil
+      settle(event)
     case .snoozed(let snooze):
       state.snoozedUntil = snooze.until
       state.nextReminder = snooze.until
+      state.owed = []
     case .reviewed:
       state.isReviewed = true
     case .withdrawn(let reason):
       state.withdrawn = reason
       state.nextReminder = nil
       state.snoozedUntil = nil
+      settle(event)
     default:
       break
+    }
+  }
+
+  /// Whoever was alarmed is told that it is settled; the rest of what was owed is not worth telling any more.
+  private mutating func settle(_ event: RecordedEvent) {
+    state.owed = []
+    state.owed.owe(event, through: state.alarmed)
+  }
+
+  /// Remembers whom an escalation told; one who heard of it only after the answer is told that there is one.
+  private mutating func noteAlarm(_ report: DeliveryReport, at now: Instant) {
+    guard report.route.step != nil, report.result == .told, !state.alarmed.contains(report.route) else {
+      return
+    }
+    state.alarmed.append(report.route)
+    if let answer = state.answerEvent, report.message < answer {
+      state.owed.append(OwedSend(message: answer, route: report.route, since: now))
     }
   }
 

@@ -44,13 +44,16 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
 
   /// The plan has a time for it, so that it can be due; a dose taken as needed is not.
   public var isPlanned: Bool { asNeeded != true }
+  /// Through what it is told besides the journal.
+  @OmittedWhenEmpty public var channels: [ChannelName] = []
 
   public init(
     key: OccurrenceKey, kind: EntryKind, person: String? = nil, personName: String? = nil,
     name: String, amount: String? = nil, take: String? = nil, food: String? = nil, ifMissed: String? = nil,
     place: String? = nil, with: String? = nil, ask: [String] = [], importance: Importance,
     nominal: CivilDateTime, zone: String, utcOffset: Int, instant: Instant, earlyFrom: Instant,
-    lateAt: Instant, missedAt: Instant, repeatEvery: TimeSpan, leads: [Instant] = [], caution: Caution? = nil,
+    lateAt: Instant, missedAt: Instant, repeatEvery: TimeSpan, leads: [Instant] = [],
+    channels: [ChannelName] = [], caution: Caution? = nil,
     asNeeded: Bool? = nil
   ) {
     self.key = key
@@ -77,5 +80,6 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
     self.leads = leads
     self.caution = caution
     self.asNeeded = asNeeded
+    self.channels = channels
   }
 }

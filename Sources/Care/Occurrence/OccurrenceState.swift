@@ -21,6 +21,10 @@ public struct OccurrenceState: Hashable, Sendable, Codable {
   public var withdrawn: Withdrawal?
   /// Someone took back the skip that came of a pause, so the pause does not skip it again.
   public var defiesPause = false
+  /// What channels are still to be told of it.
+  @OmittedWhenEmpty public var owed: [OwedSend] = []
+  /// Those an escalation brought in and who were told: to be told as well when it is settled.
+  @OmittedWhenEmpty public var alarmed: [Route] = []
 
   public init(nextReminder: Instant?) { self.nextReminder = nextReminder }
 

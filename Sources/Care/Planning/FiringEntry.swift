@@ -21,6 +21,7 @@ final class FiringEntry: Sendable {
     /// The missed-after time is nobody's wish, so the entry's next occurrence ends it too.
     var isMissedAfterDefault: Bool
     var leads: [TimeSpan]
+    var channels: [ChannelName]
   }
 
   init(_ entry: Entry, plan: Plan, settings: Settings, zone: ZoneRules) throws(TimingError) {
@@ -36,7 +37,8 @@ final class FiringEntry: Sendable {
       repeatEvery: ladder.repeatEvery ?? importance.defaultRepeat,
       lateAfter: entry.lateAfter ?? ladder.lateAfter ?? kind.defaultLateAfter,
       missedAfter: entry.missedAfter ?? ladder.missedAfter ?? kind.defaultMissedAfter,
-      isMissedAfterDefault: entry.missedAfter == nil, leads: [])
+      isMissedAfterDefault: entry.missedAfter == nil, leads: [],
+      channels: (ladder.channels ?? []).filter { $0 != .journal })
     switch entry.detail {
     case .medication(let medication):
       template.amount = medication.dose?.description ?? medication.doseText
@@ -90,7 +92,7 @@ final class FiringEntry: Sendable {
       zone: zone.name, utcOffset: zone.offset(at: slot.instant), instant: slot.instant,
       earlyFrom: slot.instant - early, lateAt: slot.instant + lateAfter,
       missedAt: slot.instant + missedAfter, repeatEvery: template.repeatEvery,
-      leads: leads(of: slot, since: since))
+      leads: leads(of: slot, since: since), channels: template.channels)
   }
 
   /// Whole days count back on the calendar to the same wall time; anything else is elapsed time.

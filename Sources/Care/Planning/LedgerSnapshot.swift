@@ -8,7 +8,7 @@ public struct LedgerSnapshot: Hashable, Sendable {
   public var lastProcessed: Instant?
   /// How many rows were ever written: the number of the next occurrence id.
   public var rowsWritten: Int64
-  /// Every open occurrence, and every other whose nominal instant lies after `Planner.lookBack` before the last
+  /// Every open occurrence, every one that a channel is still to be told of, and every other whose nominal instant lies after `Planner.lookBack` before the last
   /// processed instant (or before now, where that is earlier).
   public var occurrences: [Occurrence]
   /// The newest pause of each entry.
@@ -19,11 +19,14 @@ public struct LedgerSnapshot: Hashable, Sendable {
   public var since: [EntryID: Instant]
   /// The newest loss of the record.
   public var loss: RecordLoss?
+  /// What is of no single occurrence.
+  public var household: HouseholdRecord
 
   public init(
     lastEvent: Int64 = 0, lastProcessed: Instant? = nil, rowsWritten: Int64 = 0,
     occurrences: [Occurrence] = [],
-    pauses: [EntryID: Pause] = [:], since: [EntryID: Instant] = [:], loss: RecordLoss? = nil
+    pauses: [EntryID: Pause] = [:], since: [EntryID: Instant] = [:],
+    household: HouseholdRecord = HouseholdRecord(), loss: RecordLoss? = nil
   ) {
     self.lastEvent = lastEvent
     self.lastProcessed = lastProcessed
@@ -32,5 +35,6 @@ public struct LedgerSnapshot: Hashable, Sendable {
     self.pauses = pauses
     self.since = since
     self.loss = loss
+    self.household = household
   }
 }

@@ -50,10 +50,13 @@ public struct Planner: Sendable {
   /// are to be recorded; nothing is told that is not among them. The state is then as it is once they are recorded,
   /// but for the last processed instant, which is for whoever records them to move.
   ///
-  /// - Parameter followsPlan: False where no plan is known: then the rows that are there still remind, and nothing
-  ///   is withdrawn or added.
+  /// - Parameters:
+  ///   - followsPlan: False where no plan is known: then the rows that are there still remind, and nothing is
+  ///     withdrawn or added.
+  ///   - returned: Channels that have come back: what they refused is due at once.
   public func look(
-    _ state: inout PlannerState, now: Instant, release: Instant, followsPlan: Bool = true
+    _ state: inout PlannerState, now: Instant, release: Instant, followsPlan: Bool = true,
+    returned: Set<ChannelName> = []
   ) -> Look {
     var work = PlannerWork(taking: &state, now: now)
     defer { work.finish(&state) }
@@ -66,7 +69,8 @@ public struct Planner: Sendable {
     if followsPlan { reconcile(&work) }
     work.advance(isClockTrusted: doubt == nil)
     return Look(
-      events: work.events, doubt: doubt, nextWakeup: nextWakeup(work, isClockTrusted: doubt == nil))
+      events: work.events, doubt: doubt, nextWakeup: nextWakeup(work, isClockTrusted: doubt == nil),
+      sends: work.state.sends(by: now, returned: returned, isEarlierThanBefore: doubt == .steppedBack))
   }
 
   /// The rows this plan would have written by now, without telling anything.
@@ -95,6 +99,7 @@ public struct Planner: Sendable {
       wakeups += [now + Planner.recheck] + [actions.first(after: now)?.instant].compactMap { $0 }
       wakeups.removeFirst()
     }
+    if let next = work.state.nextTry(after: now) { wakeups.append(next) }
     if !work.mayWriteRows { wakeups.append(now + Planner.recheck) }
     return wakeups.min().map { max($0, now + 1) }
   }
@@ -109,6 +114,8 @@ public struct Look: Hashable, Sendable {
   public var doubt: ClockDoubt?
   /// Nil when nothing is to come.
   public var nextWakeup: Instant?
+  /// What is to be handed to channels now, once the events are recorded; what is under way already is among it.
+  public var sends: [Send]
 }
 
 public enum PlannerError: Error, Hashable, Sendable {

@@ -17,11 +17,15 @@ public struct PlannerState: Sendable {
   public private(set) var since: [EntryID: Instant]
   /// The newest loss of the record.
   public let loss: RecordLoss?
+  /// What is of no single occurrence.
+  public var household: HouseholdRecord
   private(set) var rows = RowTable()
   /// When time alone changes the row at each position.
   private(set) var actions = InstantQueue()
   /// The nominal instants of the open rows, by position.
   private(set) var nominals = InstantQueue()
+  /// When a channel is to be told of the row at each position, next.
+  private(set) var tries = InstantQueue()
   /// When the plan brings the next occurrence of each entry into the horizon, by the rank of the entry.
   var horizons = InstantQueue()
   /// Entries whose rows may be out of line with the plan.
@@ -43,12 +47,13 @@ public struct PlannerState: Sendable {
     pauses = snapshot.pauses
     since = snapshot.since
     loss = snapshot.loss
+    household = snapshot.household
     for occurrence in snapshot.occurrences { refresh(rows.insert(occurrence)) }
   }
 
   /// Every row it holds, by nominal instant.
   ///
-  /// Among them are all open ones, and all since `Planner.lookBack` before the last processed instant.
+  /// Among them are all open ones, all that a channel is still to be told of, and all since `Planner.lookBack` before the last processed instant.
   public var occurrences: [Occurrence] {
     rows.positions.map { rows[$0] }.sorted(by: Occurrence.isEarlier)
   }
@@ -105,9 +110,10 @@ public struct PlannerState: Sendable {
     rows.positions(of: entry).map { rows[$0] }.sorted(by: Occurrence.isEarlier)
   }
 
-  /// Folds in an event that a look decided.
-  mutating func fold(_ event: RecordedEvent) {
+  /// Folds in an event that a look decided, or that is tendd's own; not an undo.
+  public mutating func fold(_ event: RecordedEvent) {
     lastEvent = event.number
+    household.apply(event)
     guard let id = event.occurrence else { return }
     if let position = rows.position(of: id) {
       rows.apply(event, at: position)
@@ -151,7 +157,7 @@ public struct PlannerState: Sendable {
     let past = min(lastProcessed ?? now, now) - Planner.lookBack.seconds
     for position in rows.positions(of: entry) {
       let row = rows[position]
-      if !row.state.isOpen, row.facts.instant < past { remove(position) }
+      if !row.state.isOpen, row.state.owed.isEmpty, row.facts.instant < past { remove(position) }
     }
   }
 
@@ -159,12 +165,14 @@ public struct PlannerState: Sendable {
     rows.remove(position)
     actions[position] = nil
     nominals[position] = nil
+    tries[position] = nil
   }
 
   private mutating func refresh(_ position: Int) {
     let row = rows[position]
     actions[position] = nextAction(of: row)
     nominals[position] = row.state.isOpen ? row.facts.instant : nil
+    tries[position] = row.state.owed.map(\.due).min()
   }
 }
 

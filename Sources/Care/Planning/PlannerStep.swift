@@ -7,18 +7,24 @@ public struct PlannerStep: Hashable, Sendable {
   public var occurrences: [Occurrence]
   /// How many rows there ever were once the events are recorded.
   public var rowsWritten: Int64
+  public var household: HouseholdRecord
 
   public var events: [NewEvent] { look.events }
   public var doubt: ClockDoubt? { look.doubt }
   /// Nil when nothing is to come.
   public var nextWakeup: Instant? { look.nextWakeup }
+  public var sends: [Send] { look.sends }
 }
 
 extension Planner {
   /// One look by somebody who knows no more than what the ledger says; see `look`.
-  public func step(_ ledger: LedgerSnapshot, now: Instant, release: Instant) -> PlannerStep {
+  public func step(
+    _ ledger: LedgerSnapshot, now: Instant, release: Instant, followsPlan: Bool = true,
+    returned: Set<ChannelName> = []
+  ) -> PlannerStep {
     var state = PlannerState(ledger)
-    let look = look(&state, now: now, release: release)
-    return PlannerStep(look: look, occurrences: state.occurrences, rowsWritten: state.rowsWritten)
+    let look = look(&state, now: now, release: release, followsPlan: followsPlan, returned: returned)
+    return PlannerStep(
+      look: look, occurrences: state.occurrences, rowsWritten: state.rowsWritten, household: state.household)
   }
 }

@@ -7,11 +7,21 @@ public struct Settings: Hashable, Sendable {
   public var privacy: Privacy
   /// What `[remind.IMPORTANCE]` says; an importance that is absent has the default ladder.
   public var ladders: [Importance: Ladder]
+  /// What `[channel.NAME]` sets up; `journal` and `desktop` are there without it.
+  public var channels: [Channel]
 
-  public init(me: String = "me", privacy: Privacy = .full, ladders: [Importance: Ladder] = [:]) {
+  public init(
+    me: String = "me", privacy: Privacy = .full, ladders: [Importance: Ladder] = [:], channels: [Channel] = []
+  ) {
     self.me = me
     self.privacy = privacy
     self.ladders = ladders
+    self.channels = channels
+  }
+
+  /// Those, and the ones that are there without being set up.
+  public var allChannels: [Channel] {
+    Channel.builtIn.filter { builtIn in !channels.contains { $0.name == builtIn.name } } + channels
   }
 
   /// How much of a name or dose may leave the ledger in journal lines, STATUS and on screens of others.
@@ -31,10 +41,16 @@ public struct Ladder: Hashable, Sendable {
   public var repeatEvery: TimeSpan?
   public var lateAfter: TimeSpan?
   public var missedAfter: TimeSpan?
+  /// Through what its reminders go; the journal has them all the same.
+  public var channels: [ChannelName]?
 
-  public init(repeatEvery: TimeSpan? = nil, lateAfter: TimeSpan? = nil, missedAfter: TimeSpan? = nil) {
+  public init(
+    repeatEvery: TimeSpan? = nil, lateAfter: TimeSpan? = nil, missedAfter: TimeSpan? = nil,
+    channels: [ChannelName]? = nil
+  ) {
     self.repeatEvery = repeatEvery
     self.lateAfter = lateAfter
     self.missedAfter = missedAfter
+    self.channels = channels
   }
 }

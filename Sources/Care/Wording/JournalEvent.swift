@@ -72,7 +72,7 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .clockSuspect: self = .clockSuspect
     case .recordLost: self = .recordLost
     case .lossAcknowledged: self = .lossAcknowledged
-    case .scheduled, .rescheduled, .returned, .edited: return nil
+    case .scheduled, .rescheduled, .returned, .delivery, .edited: return nil
     }
   }
 }

@@ -26,7 +26,7 @@ struct Sentence {
     case .started, .stopped, .zoneChanged, .clockSuspect: ofTend(event.body)
     case .recordLost(let loss): lost(loss)
     case .lossAcknowledged: acknowledged(by: event.origin.actor)
-    case .scheduled, .rescheduled, .returned, .edited: event.body.kind.rawValue
+    case .scheduled, .rescheduled, .returned, .delivery, .edited: event.body.kind.rawValue
     }
   }
 

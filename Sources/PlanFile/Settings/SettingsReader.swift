@@ -3,25 +3,30 @@ import Care
 
 /// Reads one scanned `settings.toml`.
 struct SettingsReader {
-  static let keys = ["me", "privacy", "remind"]
-  private static let ladderKeys = ["repeat", "late-after", "missed-after"]
+  static let keys = ["me", "privacy", "remind", "channel"]
+  private static let ladderKeys = ["repeat", "late-after", "missed-after", "channels"]
   /// Settings of DESIGN.md whose issue has not built them yet.
   private static let later: Set = [
-    "backup", "catch-up", "channel", "channels", "command", "commands", "desktop", "digest", "escalation",
+    "backup", "catch-up", "channels", "command", "commands", "desktop", "digest", "escalation",
     "quiet",
     "sound",
   ]
-  private static let laterLadderKeys: Set = ["channels", "command", "ladder", "rungs", "escalate", "then"]
+  private static let laterLadderKeys: Set = ["command", "ladder", "rungs", "escalate", "then"]
 
   let reader: FieldReader
 
   func settings() -> Settings {
     var settings = Settings()
+    // First, as others name them.
+    if let section = reader.document.child(TOMLDocument.root, "channel") {
+      settings.channels = channels(section)
+    }
     for node in reader.document.children(TOMLDocument.root) {
       switch reader.document.key(node) {
       case "me": settings.me = reader.text(node, example: "me") ?? settings.me
       case "privacy": settings.privacy = reader.choice(node, Settings.Privacy.self) ?? settings.privacy
-      case "remind": settings.ladders = ladders(node)
+      case "remind": settings.ladders = ladders(node, settings)
+      case "channel": break
       default: unknown(node)
       }
     }
@@ -41,7 +46,7 @@ struct SettingsReader {
     }
   }
 
-  private func ladders(_ section: Int) -> [Importance: Ladder] {
+  private func ladders(_ section: Int, _ settings: Settings) -> [Importance: Ladder] {
     var ladders: [Importance: Ladder] = [:]
     for table in reader.tables(in: section, "[remind.high]") {
       let key = reader.document.key(table)
@@ -52,12 +57,12 @@ struct SettingsReader {
           suggestion: Nearest.match(key, among: words))
         continue
       }
-      ladders[importance] = ladder(table)
+      ladders[importance] = ladder(table, settings)
     }
     return ladders
   }
 
-  private func ladder(_ table: Int) -> Ladder {
+  private func ladder(_ table: Int, _ settings: Settings) -> Ladder {
     var ladder = Ladder()
     for node in reader.document.children(table) {
       switch reader.document.key(node) {
@@ -67,6 +72,10 @@ struct SettingsReader {
         ladder.lateAfter = reader.span(node, example: "30m", in: TimeSpan.seconds(0)...TimeSpan.days(7))
       case "missed-after":
         ladder.missedAfter = reader.span(node, example: "4h", in: TimeSpan.seconds(1)...TimeSpan.days(7))
+      case "channels":
+        ladder.channels = reader.list(node, example: "desktop") { text, node in
+          channelName(text, node, settings)
+        }
       default:
         reader.unknownKey(
           node, in: table, valid: SettingsReader.ladderKeys, later: SettingsReader.laterLadderKeys)

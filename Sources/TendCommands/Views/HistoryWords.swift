@@ -34,6 +34,10 @@ struct HistoryWords {
     case .told(let telling):
       let end = facts?.caution.map { ", \($0.words)" } ?? (telling.isToldLate ? ", told late" : "")
       return "Reminder \(telling.attempt): \(subject(facts))\(end)"
+    case .delivery(let report):
+      let to = report.route.contact.map { " to \(outlook.plan.contact($0)?.name ?? $0)" } ?? ""
+      let detail = report.detail.map { ": \($0)" } ?? ""
+      return "Channel \(report.route.channel)\(to), event \(report.message): \(report.result.words)\(detail)"
     case .missed(let finding):
       let end = facts?.caution?.words ?? told(finding.remindersTold)
       return "Missed: \(subject(facts)), \(end)"

@@ -8,6 +8,7 @@ struct PaperLedger {
   /// In the order in which the rows were written.
   private(set) var ids: [OccurrenceID] = []
   private(set) var pauses: [EntryID: Pause] = [:]
+  private(set) var household = HouseholdRecord()
   var since: [EntryID: Instant] = [:]
   var lastProcessed: Instant?
   private(set) var loss: RecordLoss?
@@ -37,8 +38,9 @@ struct PaperLedger {
     return LedgerSnapshot(
       lastEvent: Int64(events.count), lastProcessed: lastProcessed,
       rowsWritten: Int64(ids.count) + skippedRows,
-      occurrences: occurrences.filter { $0.state.isOpen || $0.facts.instant > from }, pauses: pauses,
-      since: since, loss: loss)
+      occurrences: occurrences.filter {
+        $0.state.isOpen || !$0.state.owed.isEmpty || $0.facts.instant > from
+      }, pauses: pauses, since: since, household: household, loss: loss)
   }
 
   /// Tells a state that was kept what was recorded since, as tendd does; nil is made anew.
@@ -59,6 +61,7 @@ struct PaperLedger {
     state.lastEvent = Int64(events.count)
     state.lastProcessed = lastProcessed
     state.rowsWritten = Int64(ids.count) + skippedRows
+    state.household = household
     return state
   }
 
@@ -67,6 +70,7 @@ struct PaperLedger {
       self.loss = loss
       skippedRows += loss.skippedRows
     }
+    household.apply(event)
     if let entry = event.entry {
       switch event.body {
       case .paused(let pause): pauses[entry] = pause

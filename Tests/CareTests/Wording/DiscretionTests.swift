@@ -32,6 +32,10 @@ struct DiscretionTests {
     .started(Start(version: "0.1.0", lastProcessed: at("06:00"))), .stopped(reason: "asked to stop"),
     .zoneChanged(from: "Europe/Berlin", to: "Asia/Tokyo"), .clockSuspect(.beforeRelease),
     .recordLost(RecordLoss(cause: .damaged, detail: secret, until: at("08:00"))), .lossAcknowledged,
+    .delivery(
+      DeliveryReport(
+        message: 7, route: Route(.desktop, contact: "dr-okafor", step: 1), round: 1, result: .refused,
+        detail: secret)),
   ]
 
   private static func lines(_ body: EventBody, _ privacy: Settings.Privacy) -> [JournalLine] {

@@ -61,7 +61,9 @@ final class Home {
   static let ladder = "[remind.high]\nrepeat = \"20s\"\n"
 
   /// A daemon of this home; `ledger` where a test has opened it itself.
-  func daemon(journal: String? = nil, ledger: Ledger? = nil) throws -> Daemon {
+  func daemon(
+    journal: String? = nil, ledger: Ledger? = nil, messengers: @escaping MessengerFactory = Messengers.make
+  ) throws -> Daemon {
     let herald = Herald(journal: try Journal(socketPath: journal ?? journalPath))
     let register: Register
     if let ledger {
@@ -71,8 +73,22 @@ final class Home {
       register = Register(household: household, ledger: ledger, lock: lock, herald: herald)
     }
     return try Daemon(
-      household: household, register: register, herald: herald, notify: Notify(socketPath: nil))
+      household: household, register: register, herald: herald, notify: Notify(socketPath: nil),
+      messengers: messengers)
   }
+
+  /// Someone takes the only open dose that is due, now.
+  func answer() throws {
+    let ledger = try ledger()
+    let due = try ledger.read { try $0.openOccurrences() }.first { $0.facts.instant <= clock.now }
+    guard let row = due else { throw NothingDue() }
+    try ledger.transaction(origin, stamp) { ledger in
+      let answer = Answer(outcome: .taken, happenedAt: clock.now, by: "me")
+      _ = try ledger.append(NewEvent(occurrence: row.id, entry: row.facts.key.entry, .answered(answer)))
+    }
+  }
+
+  struct NothingDue: Error {}
 
   /// The ledger as another process has it open, which does not wait for long.
   func ledger(mayMigrate: Bool = false) throws -> Ledger {

@@ -17,11 +17,12 @@ struct RandomHistory {
       let slot = String(UInt8.random(in: 0..<40, using: &generator))
       return scheduled(id(rows), .sample(entry: entry, slot: slot, at: seconds()))
     }
-    switch Int.random(in: 0..<12, using: &generator) {
+    switch Int.random(in: 0..<14, using: &generator) {
     case 0, 1:
       let telling = Telling(
         phase: .due, attempt: Int.random(in: 1...9, using: &generator), rung: 0, planned: Instant(seconds()),
-        isToldLate: false, next: Bool.random(using: &generator) ? Instant(seconds()) : nil)
+        isToldLate: false, next: Bool.random(using: &generator) ? Instant(seconds()) : nil,
+        routes: Array([.desktop, .anna].shuffled(using: &generator).prefix(Int(seconds() % 3))))
       return NewEvent(occurrence: id(target), .told(telling))
     case 2: return missed(id(target))
     case 3: return NewEvent(occurrence: id(target), .returned(next: Instant(seconds())))
@@ -31,13 +32,28 @@ struct RandomHistory {
     case 7: return NewEvent(occurrence: id(target), .withdrawn(.planChanged))
     case 8: return NewEvent(entry: entry, .paused(Pause(from: Instant(seconds()), by: "me")))
     case 9: return NewEvent(entry: entry, .resumed)
+    case 10, 11: return try delivery(of: id(target), ledger)
     default:
       return NewEvent(.undone(Int64.random(in: 1...max(1, try ledger.lastEventNumber()), using: &generator)))
     }
   }
 
+  /// What a channel says of something it is owed, or of nothing it knows.
+  private mutating func delivery(of id: OccurrenceID, _ ledger: LedgerReader) throws -> NewEvent {
+    let owed = try ledger.occurrence(id)?.state.owed.randomElement(using: &generator)
+    let report = DeliveryReport(
+      message: owed?.message ?? seconds(), route: owed?.route ?? .anna, round: (owed?.rounds ?? 0) + 1,
+      result: DeliveryReport.Result.allCases.randomElement(using: &generator) ?? .told)
+    return NewEvent(occurrence: id, .delivery(report))
+  }
+
   private mutating func some(below count: Int64) -> Int64 { Int64.random(in: 0..<count, using: &generator) }
   private mutating func seconds() -> Int64 { Int64.random(in: 0..<10_000, using: &generator) }
+}
+
+extension Route {
+  fileprivate static let desktop = Route(ChannelName.desktop)
+  fileprivate static let anna = Route(ChannelName.desktop, contact: "anna", step: 1)
 }
 
 struct SplitMix64: RandomNumberGenerator {

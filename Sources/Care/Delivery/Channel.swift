@@ -1,0 +1,35 @@
+public import Almanac
+
+/// A way to tell people, as `[channel.NAME]` sets it up.
+public struct Channel: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    case journal
+    case desktop
+    /// A program with its arguments, run without a shell.
+    case command([String])
+  }
+
+  public static let defaultTimeout = TimeSpan(seconds: 30)
+
+  public var name: ChannelName
+  public var kind: Kind
+  /// How long it may take to say what came of a message.
+  public var timeout: TimeSpan
+  /// How much of a name or dose may go through it; nil is what the settings say for all.
+  public var privacy: Settings.Privacy?
+
+  public init(
+    name: ChannelName, kind: Kind, timeout: TimeSpan = Channel.defaultTimeout,
+    privacy: Settings.Privacy? = nil
+  ) {
+    self.name = name
+    self.kind = kind
+    self.timeout = timeout
+    self.privacy = privacy
+  }
+
+  /// Those that are there without being set up.
+  public static let builtIn = [
+    Channel(name: .journal, kind: .journal), Channel(name: .desktop, kind: .desktop),
+  ]
+}

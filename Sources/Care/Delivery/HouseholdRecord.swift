@@ -1,0 +1,20 @@
+/// What the events say of the household as a whole: their fold, like `OccurrenceState` for one occurrence.
+public struct HouseholdRecord: Hashable, Sendable, Codable {
+  /// What channels are still to be told that is of no single occurrence.
+  @OmittedWhenEmpty public var owed: [OwedSend] = []
+
+  /// The kinds of event that can change it.
+  public static let kinds: Set<EventKind> = [.delivery]
+
+  public init() {}
+
+  /// Folds one event in; most change nothing.
+  public mutating func apply(_ event: RecordedEvent) {
+    switch event.body {
+    case .delivery(let report) where event.occurrence == nil:
+      owed.take(report, at: event.stamp.at)
+    default:
+      break
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import Almanac
+
+extension PlannerState {
+  /// What channels are owed and is due by now, oldest nominal time first.
+  ///
+  /// After a step back of the clock what was tried at a time that is still to come is due as well.
+  func sends(by now: Instant, returned: Set<ChannelName>, isEarlierThanBefore: Bool) -> [Send] {
+    let isAnyDue = isEarlierThanBefore || !returned.isEmpty
+    let positions = tries.items(through: isAnyDue ? Instant(.max) : now)
+    let sends = positions.map { rows[$0] }.sorted(by: Occurrence.isEarlier).flatMap {
+      $0.state.owed.sends(of: $0.id, by: now, returned: returned)
+    }
+    return sends + household.owed.sends(of: nil, by: now, returned: returned)
+  }
+
+  /// The next try that lies ahead.
+  func nextTry(after now: Instant) -> Instant? {
+    let ofRows = tries.first(after: now)?.instant
+    let ofHousehold = household.owed.map(\.due).filter { $0 > now }.min()
+    return [ofRows, ofHousehold].compactMap { $0 }.min()
+  }
+}
