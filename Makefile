@@ -1,5 +1,5 @@
 # make start      everything from nothing: libraries, release build, install, service
-# make test       the unit tests and, as root with systemd-container, the acceptance tests
+# make test      every test: Swift, faults, judges, fuzz and, as root with systemd-container, acceptance
 # make lint       format, import directions, unit file, catalog, scripts
 # make faults     every file call that can fail, fails: the long form; make storm: 500 kills on a booted host
 # make bench      beside its peers; writes Documentation/performance.md
