@@ -29,6 +29,7 @@ struct CalendarClock: Sendable {
       case .unique(let instant) where instant > after: return instant
       case .overlap(let first, _) where first > after: return first
       case .unique: from = wall + 1
+      case .overlap(let first, _) where first == after: from = wall + 1
       case .overlap(let first, _):
         // The clock went back and shows these times again: go on where it stood.
         from = zone.wallEnd(at: first) ?? wall + 1

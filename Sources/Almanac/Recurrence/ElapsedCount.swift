@@ -24,9 +24,8 @@ struct ElapsedCount {
     return min(total, limit)
   }
 
-  /// The instant of the `number`th occurrence, counted from 1; nil where the calendar ends before it.
-  mutating func occurrence(_ number: Int64) -> Int64? {
-    let end = RecurrenceSet.lastInstant + 1
+  /// The instant of the `number`th occurrence, counted from 1; nil where `end` comes before it.
+  mutating func occurrence(_ number: Int64, before end: Int64) -> Int64? {
     var left = number
     var from = start
     while from < end {

@@ -19,10 +19,12 @@ extension RecurrenceSet {
   }
 
   /// The last occurrence before `before`, exclusive; nil if there is none.
-  public func previous(before: Instant) -> Instant? { withoutCounts.last(before: before) }
-
-  private func last(before: Instant) -> Instant? {
+  public func previous(before: Instant) -> Instant? {
     let end = min(before.secondsSinceEpoch, RecurrenceSet.lastInstant + 1)
+    return withoutCounts(before: end).last(before: end)
+  }
+
+  private func last(before end: Int64) -> Instant? {
     let earliest = min(startInstant, additions.first ?? .max)
     // Reach back in growing steps until there is something, then halve what lies before the end.
     var empty = end

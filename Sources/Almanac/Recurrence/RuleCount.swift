@@ -86,7 +86,7 @@ struct RuleCount {
 
 extension RuleCount {
   /// The wall time of the `number`th occurrence from `first` on, counted from 1; nil where `end` comes before it.
-  func occurrence(_ number: Int64, from first: Int64 = .min, before end: Int64 = RulePlan.end) -> Int64? {
+  func occurrence(_ number: Int64, from first: Int64 = .min, before end: Int64) -> Int64? {
     var (first, left) = (max(first, plan.start), number)
     // Leap by what a count shows to be too little, in ever smaller leaps down to a day.
     var leap: Int64 = 86_400 << 12

@@ -57,6 +57,11 @@ struct CalendarEventTests {
     #expect(found == ["2026-10-25T00:30:00Z", "2026-10-26T01:30:00Z", "2026-10-27T01:30:00Z"])
   }
 
+  @Test func inTheHourThatWillBeRepeatedEveryTimeComes() throws {
+    let found = try times("1:3..24/16", after: "2026-11-01T05:03:00Z", in: "America/New_York", first: 2)
+    #expect(found == ["2026-11-01T05:19:00Z", "2026-11-02T06:03:00Z"])
+  }
+
   @Test func insideTheRepeatedHourNothingIsRepeated() throws {
     let found = try times("*:0/30", after: "2026-10-25T01:10:00Z", in: "Europe/Berlin")
     #expect(found == ["2026-10-25T02:00:00Z", "2026-10-25T02:30:00Z", "2026-10-25T03:00:00Z"])

@@ -82,7 +82,8 @@ struct RecurrencePropertyTests {
       rule.until = nil
       let set = RecurrenceSet(set, rules: [rule])
       let whole = Array(set.occurrences())
-      #expect(Array(set.withoutCounts.occurrences()) == whole, "\(Self.describe(set))")
+      let uncounted = set.withoutCounts(before: RecurrenceSet.lastInstant + 1)
+      #expect(Array(uncounted.occurrences()) == whole, "\(Self.describe(set))")
       guard let first = whole.first, let last = whole.last else { continue }
       for _ in 0..<4 {
         let point = Instant(.random(in: first.secondsSinceEpoch...last.secondsSinceEpoch + 5, using: &random))
