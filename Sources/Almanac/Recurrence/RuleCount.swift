@@ -34,13 +34,14 @@ struct RuleCount {
     let lastDay = floorDivide(wall, 86_400)
     var blocks = DayBlocks(plan, lastDay: Int32(clamping: lastDay))
     blocks.seek(Int32(clamping: firstDay))
+    let perUnit = Int64(plan.offsets.count)
     var count: Int64 = 0
     while blocks.advance() {
       let base = Int64(blocks.base)
       var bits = blocks.bits
       if base < firstDay { bits &= firstDay - base > 63 ? 0 : UInt64.max << UInt64(firstDay - base) }
       if lastDay - base < 64 { bits &= ~(UInt64.max << UInt64(lastDay - base)) }
-      count += perDay(bits, blocks.base)
+      count += (units?.count(onDays: bits, from: blocks.base) ?? Int64(bits.nonzeroBitCount)) * perUnit
       let isAllowed = { (day: Int64) in
         (0..<64).contains(day - base) && blocks.bits & 1 << UInt64(day - base) != 0
       }
@@ -48,21 +49,6 @@ struct RuleCount {
       if isAllowed(lastDay) { count += occurrences(on: lastDay, before: wall) }
     }
     return count
-  }
-
-  private func perDay(_ bits: UInt64, _ base: Int32) -> Int64 {
-    let perUnit = Int64(plan.offsets.count)
-    guard let units, let isSameEveryDay = plan.units?.isSameEveryDay else {
-      return Int64(bits.nonzeroBitCount) * perUnit
-    }
-    if isSameEveryDay { return Int64(bits.nonzeroBitCount) * units.count(on: base) * perUnit }
-    var count: Int64 = 0
-    var rest = bits
-    while rest != 0 {
-      count += units.count(on: base + Int32(rest.trailingZeroBitCount))
-      rest &= rest - 1
-    }
-    return count * perUnit
   }
 
   /// How many times of an allowed day lie before `wall`.

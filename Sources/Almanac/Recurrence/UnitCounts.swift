@@ -25,6 +25,24 @@ struct UnitCounts: Sendable {
     ofDay = day
   }
 
+  /// The units of the days that `bits` names, `base` being the first.
+  func count(onDays bits: UInt64, from base: Int32) -> Int64 {
+    if units.isSameEveryDay { return Int64(bits.nonzeroBitCount) * count(on: base) }
+    // From each day to the next the phase moves by the same.
+    let back = units.perDay % units.interval
+    var phase = units.phase(base)
+    var (count, rest) = (Int64(0), bits)
+    while rest != 0 {
+      let gap = rest.trailingZeroBitCount
+      if gap > 0 { phase = floorRemainder(phase - Int64(gap) * back, units.interval) }
+      if phase < Int64(ofDay.count) { count += ofDay[Int(phase)] }
+      phase -= back
+      if phase < 0 { phase += units.interval }
+      rest = rest >> UInt64(gap) >> 1
+    }
+    return count
+  }
+
   /// The units of `day`.
   func count(on day: Int32) -> Int64 {
     let phase = units.phase(day)
