@@ -38,7 +38,7 @@ struct UnitCounts: Sendable {
       if phase < Int64(ofDay.count) { count += ofDay[Int(phase)] }
       phase -= back
       if phase < 0 { phase += units.interval }
-      rest = rest >> UInt64(gap) >> 1
+      rest = (rest >> UInt64(gap)) >> 1
     }
     return count
   }
