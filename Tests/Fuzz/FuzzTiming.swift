@@ -2,11 +2,8 @@ import Almanac
 
 /// Any text as Tend's own timing keys, one to a line: each is refused or reads back as written; together they have no
 /// meaning, or one that is the same from wherever it is asked.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzzTiming(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
-  let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
-  limited { expand(text) }
-  return 0
+func fuzz(_ bytes: UnsafeBufferPointer<UInt8>) {
+  expand(String(decoding: bytes, as: UTF8.self))
 }
 
 private let moments = DayMoments([
@@ -24,15 +21,15 @@ private func expand(_ text: String) {
   guard let schedule = try? Schedule(timing, moments: moments, zone: zone) else { return }
   for base in [Instant(.min), Instant(1_774_700_000), Instant(250_000_000_000), Instant(.max)] {
     let found = Array(schedule.slots(after: base).prefix(8))
-    precondition(found.allSatisfy { $0.instant > base }, "not after the base")
-    precondition(zip(found, found.dropFirst()).allSatisfy { $0.instant <= $1.instant }, "out of order")
-    precondition(schedule.next(after: base) == found.first, "the next is another")
+    must(found.allSatisfy { $0.instant > base }, "not after the base")
+    must(zip(found, found.dropFirst()).allSatisfy { $0.instant <= $1.instant }, "out of order")
+    must(schedule.next(after: base) == found.first, "the next is another")
     for (earlier, later) in zip(found, found.dropFirst()) where earlier.instant < later.instant {
-      precondition(schedule.next(after: earlier.instant) == later, "seeking gives another answer")
-      precondition(schedule.previous(before: later.instant) == earlier, "backwards gives another answer")
+      must(schedule.next(after: earlier.instant) == later, "seeking gives another answer")
+      must(schedule.previous(before: later.instant) == earlier, "backwards gives another answer")
     }
     if let first = found.first {
-      precondition(schedule.slots(on: first.day).contains(first), "its day does not have it")
+      must(schedule.slots(on: first.day).contains(first), "its day does not have it")
     }
     _ = schedule.previous(before: base)
   }
@@ -84,6 +81,6 @@ private func countdown(_ text: String) -> Timing.Countdown? {
 
 private func readsBack<Value: LosslessStringConvertible & Equatable>(_ text: String) -> Value? {
   guard let value = Value(text) else { return nil }
-  precondition(Value(value.description) == value, "the text does not read back")
+  must(Value(value.description) == value, "the text does not read back")
   return value
 }
