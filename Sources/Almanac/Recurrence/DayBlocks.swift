@@ -30,9 +30,9 @@ struct DayBlocks: Sendable {
     bits = 0
     switch plan.layout {
     case .weeks(let step):
-      let length = 7 * Int32(clamping: step)
+      let length = 7 * Int32(step)
       let first = startDay - weekOffset(startDay)
-      // One step back: `advance` begins by stepping forward. Steps longer than the calendar are cut short.
+      // One step back: `advance` begins by stepping forward.
       base = first &+ floorDivide(day - weekOffset(day) - first + length - 7, length) &* length &- length
     case .months(let step):
       let first = index(ofMonthWith: startDay)

@@ -12,6 +12,9 @@ struct DerivedRule {
   private(set) var daysOfYear: [RecurrenceRule.Day] = []
   let isDate: Bool
 
+  /// So many days reach from one end of the calendar beyond the other; more say no more and might overflow.
+  private static let longestInterval = 4_000_000
+
   init(_ rule: RecurrenceRule, start: Int64, isDate: Bool) {
     self.rule = rule
     self.isDate = isDate
@@ -21,6 +24,7 @@ struct DerivedRule {
     monthMask = rule.byMonth.reduce(0) { $0 | 1 << UInt16($1) }
     monthDays = rule.byMonthDay
     if isDate { countInDays() }
+    if frequency >= .daily { interval = min(interval, Self.longestInterval) }
     fillIn()
     if monthMask == 0 { monthMask = 0b1_1111_1111_1110 }
     let numbered = rule.byDay.contains { $0.ordinal != 0 }

@@ -135,6 +135,24 @@ struct RecurrenceSetTests {
     #expect(try expand("20260101T080000", rule, zone: "Europe/Berlin").isEmpty)
   }
 
+  @Test(
+    arguments: ["DAILY", "WEEKLY", "MONTHLY", "YEARLY", "HOURLY"],
+    ["", ";BYMONTH=3", ";COUNT=5", ";BYHOUR=8", ";WKST=SU"])
+  func anIntervalLongerThanTheCalendarLeavesTheStart(frequency: String, part: String) throws {
+    for interval in [4_000_001, 306_783_379, 1_830_314_037, Int(Int32.max)] {
+      for start in ["20260302T083000", "20260302"] {
+        let set = RecurrenceSet(
+          start: try #require(CalendarTime(start)),
+          rules: [try RecurrenceRule("FREQ=\(frequency);INTERVAL=\(interval)\(part)")])
+        // 4,000,001 hours are less than 457 years.
+        guard frequency != "HOURLY" || interval > 100_000_000 else { continue }
+        #expect(Array(set.occurrences()) == [set.instant(of: set.start)])
+        #expect(set.next(after: set.instant(of: set.start)) == nil)
+        #expect(set.previous(before: Instant(RecurrenceSet.lastInstant)) == set.instant(of: set.start))
+      }
+    }
+  }
+
   @Test func nothingComesAfterTheYear9999() throws {
     let found = try expand("99991230T080000", "FREQ=DAILY")
     #expect(found == ["9999-12-30T08:00:00Z", "9999-12-31T08:00:00Z"])
