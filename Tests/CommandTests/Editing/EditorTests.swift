@@ -92,8 +92,7 @@ struct EditorTests {
     let world = try CommandWorld(plan: EditorTests.plan)
     // The usual one of this machine would wait at a keyboard that is not there.
     let usual = world.directory.path + "/bin/sensible-editor"
-    try world.write("#!/bin/sh\necho opened >> \"$1\"\n", to: usual)
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: usual)
+    try world.writeProgram("#!/bin/sh\necho opened >> \"$1\"\n", to: usual)
     world.environment["PATH"] = world.directory.path + "/bin:/usr/bin:/bin"
     let ran = try world.tend("edit")
     #expect(ran.code == 1)
@@ -149,8 +148,7 @@ struct EditorTests {
     let bin = world.directory.path + "/bin"
     let seen = world.directory.path + "/seen"
     let name = editor.split(separator: " ")[0].split(separator: "/").last.map(String.init) ?? editor
-    try world.write("#!/bin/sh\nfor word; do echo \"$word\"; done > \(seen)\n", to: "\(bin)/\(name)")
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: "\(bin)/\(name)")
+    try world.writeProgram("#!/bin/sh\nfor word; do echo \"$word\"; done > \(seen)\n", to: "\(bin)/\(name)")
     world.environment["PATH"] = "\(bin):/usr/bin:/bin"
     world.environment["VISUAL"] = editor.hasPrefix("/") ? "\(bin)/\(name)" : editor
     world.environment["EDITOR"] = "false"

@@ -17,8 +17,7 @@ struct ServiceTests {
       esac
 
       """
-    try world.write(script, to: bin + "/systemctl")
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: bin + "/systemctl")
+    try world.writeProgram(script, to: bin + "/systemctl")
     world.environment["PATH"] = "\(bin):/usr/bin:/bin"
     return world
   }
@@ -80,7 +79,7 @@ struct ServiceTests {
   @Test func theStateIsSaid() throws {
     let world = try world()
     let ran = try world.tend("service", "status")
-    #expect(ran.code == 0)
+    #expect(ran.code == 0, "\(ran.problems)")
     #expect(ran.lines == ["tend.service is active (running)", "  process 42, enabled"])
   }
 
@@ -98,8 +97,7 @@ struct ServiceTests {
   @Test func aManagerThatDoesNotAnswerIsSaidToBeMissing() throws {
     let world = try world()
     let systemctl = world.directory.path + "/bin/systemctl"
-    try world.write("#!/bin/sh\necho 'Failed to connect to bus' >&2\nexit 1\n", to: systemctl)
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: systemctl)
+    try world.writeProgram("#!/bin/sh\necho 'Failed to connect to bus' >&2\nexit 1\n", to: systemctl)
     let ran = try world.tend("service", "install")
     #expect(ran.code == 69)
     #expect(

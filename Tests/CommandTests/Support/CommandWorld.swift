@@ -73,6 +73,17 @@ final class CommandWorld {
       ], ofItemAtPath: path)
   }
 
+  /// Writes a script that can be run at once.
+  ///
+  /// Another process writes it: a child that some other test forks just then would hold a file of ours open for
+  /// writing until it has become its program, and nobody can run such a file (ETXTBSY).
+  func writeProgram(_ text: String, to path: String) throws {
+    try write(text, to: path + ".text")
+    let install = try Process.run(
+      URL(filePath: "/usr/bin/install"), arguments: ["-m", "700", path + ".text", path])
+    install.waitUntilExit()
+  }
+
   /// The text of `plan.toml`.
   var plan: String {
     get throws {
