@@ -66,8 +66,11 @@ public struct Planner: Sendable {
       work.returnOccurrences()
     }
     work.mayWriteRows = now >= release
-    if followsPlan { reconcile(&work) }
-    work.advance(isClockTrusted: doubt == nil)
+    var frees = true
+    while frees {
+      if followsPlan { reconcile(&work) }
+      frees = work.advance(isClockTrusted: doubt == nil) && followsPlan
+    }
     return Look(
       events: work.events, doubt: doubt, nextWakeup: nextWakeup(work, isClockTrusted: doubt == nil),
       sends: work.state.sends(by: now, returned: returned, isEarlierThanBefore: doubt == .steppedBack))

@@ -65,15 +65,21 @@ struct PlannerWork {
   }
 
   /// Tells, finds missed, and skips what a pause covers, oldest nominal time first.
-  mutating func advance(isClockTrusted: Bool) {
+  ///
+  /// Returns whether something was found missed: what stood for another time of its day then does so no longer, and
+  /// that time is to be written.
+  mutating func advance(isClockTrusted: Bool) -> Bool {
+    var foundMissed = false
     let due = state.actions.items(through: now).map { state.rows[$0] }
     for occurrence in due.sorted(by: Occurrence.isEarlier) {
       if let skip = state.pausedAnswer(occurrence, now: now) {
         record(.answered(skip), of: occurrence)
       } else if let body = occurrence.advancing(to: now, isClockTrusted: isClockTrusted) {
         record(body, of: occurrence)
+        if case .missed = body { foundMissed = true }
       }
     }
+    return foundMissed
   }
 
   /// The event as it will be once it is recorded: nobody else records in between.

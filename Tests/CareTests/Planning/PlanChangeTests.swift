@@ -67,6 +67,16 @@ struct PlanChangeTests {
     #expect(home.run(until: at("09:00")).tellings.count == 12)
   }
 
+  /// The told dose stands for the later time only as long as it is open: whoever was not given it is asked again.
+  @Test func theLaterTimeIsAskedForOnceTheToldDoseWasMissed() throws {
+    var home = try home("08:00", at: at("06:00"))
+    try edit(&home, "20:00", at: at("08:02"))
+    #expect(openTimes(home) == [at("08:00")])
+    home.run(until: at("12:00"))
+    #expect(try home.row(at: at("08:00")).state.isMissed)
+    #expect(openTimes(home) == [at("20:00")])
+  }
+
   @Test func anUntoldDoseMovesWithThePlan() throws {
     var home = try home("08:00", at: at("06:00"))
     try edit(&home, "09:00", at: at("07:00"))
