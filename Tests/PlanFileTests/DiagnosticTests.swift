@@ -33,9 +33,9 @@ struct DiagnosticTests {
       "[medication.x]\nname = \"X\"\nat = \"08:00\"\nstock = { on-hand = 3 }",
       #"plan.toml:15:1: not supported yet: "stock" in [medication.x]"#),
     Case(
-      "[medication.x]\nname = \"X\"\ncalendar = \"daily\"\n\n[medication.x.taper]\na = 1",
+      "[medication.x]\nname = \"X\"\ncalendar = \"daily\"\n\n[medication.x.stock]\na = 1",
       #"plan.toml:14:1: not supported yet: "calendar" in [medication.x]"#,
-      #"plan.toml:16:1: not supported yet: "taper" in [medication.x]"#),
+      #"plan.toml:16:1: not supported yet: "stock" in [medication.x]"#),
     Case(
       "[check-in.x]\nat = \"08:00\"\nflag = [ { if = \"pain >= 7\" } ]",
       #"plan.toml:14:1: not supported yet: "flag" in [check-in.x]"#),
@@ -43,9 +43,6 @@ struct DiagnosticTests {
       "[appointment.x]\ntitle = \"X\"\nat = \"08:00\"\nprepare = [\"a\"]\nrrule = \"FREQ=DAILY\"",
       #"plan.toml:15:1: not supported yet: "prepare" in [appointment.x]"#,
       #"plan.toml:16:1: not supported yet: "rrule" in [appointment.x]"#),
-    Case(
-      "[medication.x]\nname = \"X\"\nat = [{ time = \"08:00\", dose = \"2 mg\" }]",
-      #"plan.toml:14:6: not supported yet: amounts per time in "at""#),
     Case(
       "[medications.x]\nname = \"X\"",
       #"plan.toml:12:1: unknown section [medications]; did you mean "medication"?"#),

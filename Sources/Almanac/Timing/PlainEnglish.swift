@@ -56,6 +56,12 @@ extension DayPattern {
 }
 
 extension TimeOfDay {
+  /// `at 08:00`, `at dinner (18:30)`, `30 minutes before dinner (18:00)`.
+  public func describe(moments: DayMoments = DayMoments()) -> String {
+    let (text, takesAt) = plain(moments)
+    return takesAt ? "at \(text)" : text
+  }
+
   /// `08:00`, `dinner (18:30)`, or `30 minutes before dinner (18:00)`; and whether “at” goes before it.
   func plain(_ moments: DayMoments) -> (text: String, takesAt: Bool) {
     switch base {

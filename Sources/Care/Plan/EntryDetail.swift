@@ -9,6 +9,10 @@ public struct Medication: Hashable, Sendable {
   public var doseText: String?
   /// What the hand does: "4 capsules".
   public var take: String?
+  /// The whole doses of those times of `at` that have one of their own, by slot.
+  public var doses: [String: Dose]
+  /// When not empty, the doses from the timing's `from` on; those above are then unused.
+  public var taper: [TaperStep]
   public var food: String?
   public var ifMissed: String?
   /// A contact id.
@@ -18,7 +22,8 @@ public struct Medication: Hashable, Sendable {
 
   public init(
     dose: Amount? = nil, doseText: String? = nil, take: String? = nil, food: String? = nil,
-    ifMissed: String? = nil, orderedBy: String? = nil, asNeeded: AsNeeded? = nil
+    ifMissed: String? = nil, orderedBy: String? = nil, asNeeded: AsNeeded? = nil,
+    doses: [String: Dose] = [:], taper: [TaperStep] = []
   ) {
     self.dose = dose
     self.doseText = doseText
@@ -27,6 +32,8 @@ public struct Medication: Hashable, Sendable {
     self.ifMissed = ifMissed
     self.orderedBy = orderedBy
     self.asNeeded = asNeeded
+    self.doses = doses
+    self.taper = taper
   }
 }
 

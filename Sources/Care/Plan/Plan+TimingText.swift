@@ -1,9 +1,13 @@
 import Almanac
 
 extension Plan {
-  /// When an entry happens, in plain English: `every day at breakfast (07:30)`, or
-  /// `as needed, at least 8 h apart, at most 3 in 24 h`.
+  /// When an entry happens and, where doses differ, how much each time, in plain English.
   public func timingText(of entry: Entry) -> String {
+    timesText(of: entry) + (entry.dosesText(moments: moments(of: entry)).map { ": \($0)" } ?? "")
+  }
+
+  /// When an entry happens: `every day at breakfast (07:30)`, or `as needed, at least 8 h apart, at most 3 in 24 h`.
+  public func timesText(of entry: Entry) -> String {
     guard let limits = entry.asNeeded else { return entry.timing.describe(moments: moments(of: entry)) }
     var parts = ["as needed"] + limits.words
     if let from = entry.timing.from { parts.append("from \(from)") }

@@ -7,8 +7,9 @@ final class FiringEntry: Sendable {
   let entry: Entry
   let schedule: Schedule
   let zone: ZoneRules
-  /// What an agenda says of every occurrence.
-  let subject: AgendaSubject
+  /// What an agenda says of every occurrence, but for those that have a dose of their own.
+  private let subject: AgendaSubject
+  private let ownDoses: [Dose: AgendaSubject]
   private let template: Template
 
   /// What every occurrence of the entry copies.
@@ -62,6 +63,23 @@ final class FiringEntry: Sendable {
       entry: entry.id, kind: kind, person: entry.person, personName: template.person?.name, name: entry.name,
       amount: template.amount, take: template.take, food: template.food, place: template.place,
       with: template.with, ask: template.ask, importance: importance)
+    var ownDoses: [Dose: AgendaSubject] = [:]
+    if case .medication(let medication) = entry.detail {
+      for dose in medication.doses.values + medication.taper.map(\.dose) {
+        ownDoses[dose] = subject.with(dose)
+      }
+    }
+    self.ownDoses = ownDoses
+  }
+
+  /// What an agenda says of one occurrence.
+  func subject(of slot: RawSlot) -> AgendaSubject {
+    ownDoses.isEmpty ? subject : subject(on: slot.day, schedule.name(of: slot))
+  }
+
+  private func subject(on day: CivilDate, _ slot: String) -> AgendaSubject {
+    guard !ownDoses.isEmpty, case .medication(let medication) = entry.detail else { return subject }
+    return ownDoses[medication.dose(on: day, slot: slot, from: entry.timing.from)] ?? subject
   }
 
   /// How far ahead a row is written: 48 hours, or as far as the longest lead time reaches, and a day for its zone.
@@ -84,10 +102,11 @@ final class FiringEntry: Sendable {
     var missedAfter = max(1, template.missedAfter.seconds)
     if template.isMissedAfterDefault, let gapAfter { missedAfter = min(missedAfter, gapAfter) }
     let lateAfter = template.lateAfter.seconds < missedAfter ? template.lateAfter.seconds : missedAfter / 2
+    let subject = subject(on: slot.day, slot.slot)
     return OccurrenceFacts(
       key: OccurrenceKey(entry: entry.id, day: slot.day, slot: slot.slot), kind: entry.kind,
-      person: entry.person, personName: template.person?.name, name: entry.name, amount: template.amount,
-      take: template.take, food: template.food, ifMissed: template.ifMissed, place: template.place,
+      person: entry.person, personName: template.person?.name, name: entry.name, amount: subject.amount,
+      take: subject.take, food: template.food, ifMissed: template.ifMissed, place: template.place,
       with: template.with, ask: template.ask, importance: template.importance, nominal: slot.local,
       zone: zone.name, utcOffset: zone.offset(at: slot.instant), instant: slot.instant,
       earlyFrom: slot.instant - early, lateAt: slot.instant + lateAfter,

@@ -37,7 +37,7 @@ public struct AgendaItem: Sendable {
   }
   public var subject: AgendaSubject {
     switch origin {
-    case .computed(let entry): entry.subject
+    case .computed(let entry): entry.subject(of: time)
     case .stored(let item): item.subject
     }
   }

@@ -72,6 +72,13 @@ public struct AgendaSubject: Hashable, Sendable {
       take: take, food: food, place: place, with: with, ask: ask, importance: importance)
   }
 
+  /// The same with another dose.
+  func with(_ dose: Dose) -> AgendaSubject {
+    AgendaSubject(
+      entry: entry, kind: kind, person: person, personName: personName, name: name, amount: dose.words,
+      take: dose.take, food: food, place: place, with: with, ask: ask, importance: importance)
+  }
+
   /// What a row says, which is what the plan said when it was written.
   public init(_ facts: OccurrenceFacts) {
     content = Content(

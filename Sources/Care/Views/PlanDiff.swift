@@ -41,7 +41,7 @@ private struct EntryWords {
   private let fingerprint: String
 
   init(_ entry: Entry, _ plan: Plan) {
-    let when = plan.timingText(of: entry)
+    let when = plan.timesText(of: entry)
     var parts: [(label: String, text: String?)] = [
       ("kind", entry.kind.rawValue), ("name", entry.name),
       ("person", plan.person(entry.person)?.name ?? entry.person), ("time", when),
@@ -49,12 +49,11 @@ private struct EntryWords {
       ("early", entry.early?.description), ("late-after", entry.lateAfter?.description),
       ("missed-after", entry.missedAfter?.description),
     ]
-    var amount: String?
     switch entry.detail {
     case .medication(let medication):
-      amount = medication.dose?.description ?? medication.doseText
+      let doses = entry.dosesText(moments: plan.moments(of: entry))
       parts += [
-        ("dose", amount), ("take", medication.take), ("food", medication.food),
+        ("dose", entry.amount), ("doses", doses), ("take", medication.take), ("food", medication.food),
         ("if-missed", medication.ifMissed),
         ("ordered-by", plan.contact(medication.orderedBy)?.name ?? medication.orderedBy),
       ]
@@ -76,7 +75,7 @@ private struct EntryWords {
     }
     self.parts = parts
     fingerprint = plan.timingFingerprint(of: entry)
-    summary = "\(entry.name)\(amount.map { " \($0)" } ?? ""), \(when)"
+    summary = "\(entry.name)\(entry.amount.map { " \($0)" } ?? ""), \(plan.timingText(of: entry))"
   }
 
   func changes(to new: EntryWords) -> [String] {

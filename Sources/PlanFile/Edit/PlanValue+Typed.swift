@@ -1,12 +1,21 @@
+import Almanac
+
 extension PlanValue {
   /// What somebody means who types `key=text` at a shell.
   ///
   /// Keys that hold several values are split at commas (`at=breakfast,dinner`), counts are numbers, what is a table is
-  /// typed as its pairs (`cycle=day1=2026-12-07,days=5,of=28`), and everything else is text as it stands. Whether the
-  /// plan accepts it is for `PlanLoader` to say.
+  /// typed as its pairs (`cycle=day1=2026-12-07,days=5,of=28`), doses as they are said (`at=2 mg at breakfast,4 mg at
+  /// dinner`, `taper=40 mg (2 tablets) for 7 days,20 mg for 1 week`), and everything else is text as it stands. Whether
+  /// the plan accepts it is for `PlanLoader` to say.
   public init(typed text: String, for key: String) {
     switch key {
-    case "at", "on", "except", "when", "remind", "ask", "countdown.days", "as-needed.together-with":
+    case "at":
+      let parts = PlanValue.parts(text).map { PlanValue(dosedTime: $0) ?? .text($0) }
+      self = parts.count == 1 ? parts[0] : parts.isEmpty ? .text(text) : .list(parts)
+    case "taper":
+      let steps = PlanValue.parts(text).map { PlanValue(taperStep: $0) }
+      self = steps.isEmpty ? .text(text) : .list(steps)
+    case "on", "except", "when", "remind", "ask", "countdown.days", "as-needed.together-with":
       let parts = PlanValue.parts(text)
       self = parts.count > 1 ? .list(parts.map(PlanValue.text)) : .text(parts.first ?? text)
     case "count", "cycle.days", "cycle.of", "cycle.cycles", "max-per-24h", "as-needed.max-per-24h":
@@ -47,5 +56,44 @@ extension PlanValue {
   private static func unquoted(_ text: String) -> String {
     text.count > 1 && text.hasPrefix("\"") && text.hasSuffix("\"")
       ? String(text.dropFirst().dropLast()) : text
+  }
+
+  /// `2 mg at breakfast`, `half a tablet (cut) at 08:00`; nil for a time alone.
+  private init?(dosedTime text: String) {
+    guard let gap = text.ranges(of: " at ").last else { return nil }
+    let time = PlanField("time", .text(String(text[gap.upperBound...]).trimmingBlanks))
+    self = .table([time] + PlanValue.dose(String(text[..<gap.lowerBound])))
+  }
+
+  /// `40 mg for 7 days`, `20 mg (1 tablet) for 2 weeks`, and a last `10 mg`.
+  private init(taperStep text: String) {
+    guard let gap = text.ranges(of: " for ").last, let days = PlanValue.days(String(text[gap.upperBound...]))
+    else {
+      self = .table(PlanValue.dose(text))
+      return
+    }
+    self = .table(PlanValue.dose(String(text[..<gap.lowerBound])) + [PlanField("days", .number(days))])
+  }
+
+  /// `7 days`, `2 weeks`.
+  private static func days(_ text: String) -> Int64? {
+    switch Timing.Step(text.trimmingBlanks) {
+    case .days(let days)?: Int64(days)
+    case .weeks(let weeks)?: Int64(weeks * 7)
+    default: nil
+    }
+  }
+
+  /// An amount, or words where it is none, with what the hand does in brackets.
+  private static func dose(_ text: String) -> [PlanField] {
+    var text = text.trimmingBlanks
+    var take: [PlanField] = []
+    if text.hasSuffix(")"), let open = text.firstIndex(of: "(") {
+      take = [PlanField("take", .text(String(text[text.index(after: open)...].dropLast()).trimmingBlanks))]
+      text = String(text[..<open]).trimmingBlanks
+    }
+    // What begins as a number is to be one: a slip in it is found when the plan is read.
+    let isNumber = text.first.map { ("0"..."9").contains($0) || $0 == "." } ?? false
+    return [PlanField(isNumber ? "dose" : "dose-text", .text(text))] + take
   }
 }

@@ -3,8 +3,8 @@ import Care
 /// The keys of an entry that are understood today.
 enum Field: Int, CaseIterable {
   case person, name, title, at, on, every, between, cycle, countdown, from, until, count, except, when, zone,
-    importance, early, lateAfter, missedAfter, dose, doseText, take, food, ifMissed, orderedBy, with, lasts,
-    place, remind, approval, ask, asNeeded
+    importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
+    lasts, place, remind, approval, ask, asNeeded
 
   /// The key as the plan writes it.
   var key: String {
@@ -26,7 +26,8 @@ enum Field: Int, CaseIterable {
 
   static func fields(of kind: EntryKind) -> [Field] {
     switch kind {
-    case .medication: [.name] + common + [.dose, .doseText, .take, .food, .ifMissed, .orderedBy, .asNeeded]
+    case .medication:
+      [.name] + common + [.dose, .doseText, .take, .taper, .food, .ifMissed, .orderedBy, .asNeeded]
     case .appointment: [.title] + common + [.with, .lasts, .place, .remind]
     case .activity: [.name] + common + [.lasts, .approval]
     case .checkIn: [.name] + common + [.ask]
@@ -37,7 +38,7 @@ enum Field: Int, CaseIterable {
   static func laterKeys(of kind: EntryKind) -> Set<String> {
     let common: Set = ["after", "calendar", "catch-up", "links", "renamed-from", "rrule"]
     return switch kind {
-    case .medication: common.union(["apart-from", "stock", "taper"])
+    case .medication: common.union(["apart-from", "stock"])
     case .appointment: common.union(["approval", "prepare"])
     case .activity: common.union(["approved-by", "prepare", "remind"])
     case .checkIn: common.union(["flag"])

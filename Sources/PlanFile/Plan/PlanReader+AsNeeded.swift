@@ -42,8 +42,8 @@ extension PlanReader {
   /// A medicine taken as needed has no times; what is left of a timing is from when until when it may be taken.
   func datesAsNeeded(_ reader: FieldReader) -> Timing {
     let foreign: [Field] = [
-      .at, .on, .every, .between, .cycle, .countdown, .count, .except, .when, .early, .lateAfter,
-      .missedAfter,
+      .at, .on, .every, .between, .cycle, .countdown, .count, .except, .when, .taper, .early,
+      .lateAfter, .missedAfter,
     ]
     for field in foreign {
       guard let other = node(field) else { continue }

@@ -5,7 +5,7 @@ import Care
 
 extension PlanReader {
   func refuseBesideWhen(_ table: Int, _ reader: FieldReader) {
-    for field in [Field.at, .on, .every, .between, .cycle, .countdown, .from, .until, .count] {
+    for field in [Field.at, .on, .every, .between, .cycle, .countdown, .from, .until, .count, .taper] {
       guard let node = node(field) else { continue }
       reader.error(
         key: node,
@@ -33,6 +33,7 @@ extension PlanReader {
       checkReach("countdown", first: countdown.day0 + first, last: countdown.day0 + last, timing, reader)
     }
     checkAnchor(timing, reader)
+    checkTaper(timing, reader)
   }
 
   /// One key at most chooses the days, and hours and minutes leave nothing to choose.
@@ -75,6 +76,30 @@ extension PlanReader {
     }
     if let from = timing.from, let last, last < from, let node = node(.from) {
       reader.error(value: node, "\"from\" (\(from)) is after the last day of \"\(key)\" (\(last))")
+    }
+  }
+
+  /// A taper says how much, from when and until when by itself.
+  private func checkTaper(_ timing: Timing, _ reader: FieldReader) {
+    guard let taper = node(.taper) else { return }
+    if node(.from) == nil {
+      reader.error(
+        key: taper,
+        "\"taper\" needs \"from\", the day on which its first step begins; write from = \"2026-11-10\"")
+    }
+    for field in [Field.until, .count, .on, .every, .cycle, .countdown] {
+      guard let node = node(field) else { continue }
+      reader.error(
+        key: node, "\"\(field.key)\" cannot stand beside \"taper\", whose steps say how many days each lasts")
+    }
+    for field in [Field.dose, .doseText, .take] {
+      guard let node = node(field) else { continue }
+      reader.error(key: node, "\"\(field.key)\" cannot stand beside \"taper\", whose steps say how much")
+    }
+    if let own = dosedTimes.first(where: \.saysDose) {
+      reader.error(
+        value: own.node,
+        "a time with a dose of its own cannot stand beside \"taper\", whose steps say how much")
     }
   }
 

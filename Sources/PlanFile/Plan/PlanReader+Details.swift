@@ -16,7 +16,7 @@ extension PlanReader {
     if node(.dose) != nil, let node = node(.doseText) {
       reader.error(key: node, "\"dose-text\" cannot stand beside \"dose\"; it is for doses without a number")
     }
-    return Medication(
+    var medication = Medication(
       dose: node(.dose).flatMap { amount($0, reader) },
       doseText: node(.doseText).flatMap { reader.text($0, example: "per infusion protocol") },
       take: node(.take).flatMap { reader.text($0, example: "4 capsules") },
@@ -26,9 +26,15 @@ extension PlanReader {
       },
       orderedBy: node(.orderedBy).flatMap { reference($0, to: "contact", reader) },
       asNeeded: node(.asNeeded).flatMap { asNeeded($0, reader) })
+    if let node = node(.taper) {
+      medication.taper = taper(node, reader)
+    } else {
+      addTimedDoses(to: &medication, reader)
+    }
+    return medication
   }
 
-  private func amount(_ node: Int, _ reader: FieldReader) -> Amount? {
+  func amount(_ node: Int, _ reader: FieldReader) -> Amount? {
     guard let text = reader.text(node, example: "100 mg") else { return nil }
     guard let amount = reader.known.amounts.value(text, { Amount($0) }) else {
       let isNumber = !text.isEmpty && text.allSatisfy { ("0"..."9").contains($0) || $0 == "." || $0 == "," }

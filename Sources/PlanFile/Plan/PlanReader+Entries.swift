@@ -42,6 +42,7 @@ extension PlanReader {
     let id = entryID(table, reader)
     guard let vocabulary = Vocabulary.entries[kind] else { return nil }
     for index in slots.indices { slots[index] = 0 }
+    dosedTimes = []
     var hasLaterTiming = false
     for node in reader.document.children(table) {
       if let field = vocabulary.table[reader.document.bytes[reader.document.keySpan(node)]] {
@@ -68,9 +69,10 @@ extension PlanReader {
     let windows = self.windows(reader)
     let timing =
       node(.asNeeded) == nil
-      ? self.timing(table, person: person, mayBeMissing: hasLaterTiming, reader) : datesAsNeeded(reader)
+      ? self.timing(table, kind, person: person, mayBeMissing: hasLaterTiming, reader) : datesAsNeeded(reader)
     let detail = self.detail(of: kind, table, reader)
-    guard let id, let name, let timing, let detail else { return nil }
+    guard let id, let name, var timing, let detail else { return nil }
+    timing.end(with: detail)
     if timing.isCourse, reader.log.count == mistakes { checkMeaning(timing, person: person, table, reader) }
     return Entry(
       id: id, person: person, name: name, timing: timing, zone: zone, importance: importance, early: early,

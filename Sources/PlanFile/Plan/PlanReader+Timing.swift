@@ -3,7 +3,9 @@ import Care
 
 extension PlanReader {
   /// When the entry being read happens; nil and reported when that is not clear.
-  func timing(_ table: Int, person: String?, mayBeMissing: Bool, _ reader: FieldReader) -> Timing? {
+  func timing(
+    _ table: Int, _ kind: EntryKind, person: String?, mayBeMissing: Bool, _ reader: FieldReader
+  ) -> Timing? {
     var timing = Timing()
     if let node = node(.except) { timing.except = exceptions(node, reader) }
     if let node = node(.when) {
@@ -19,7 +21,7 @@ extension PlanReader {
       }
       return nil
     }
-    timing.at = times(at, person: person, reader)
+    timing.at = times(at, kind, person: person, reader)
     if let node = node(.on) { timing.on = days(node, reader) }
     if let node = node(.every) { readStep(node, into: &timing, person: person, reader) }
     if let node = node(.cycle) { timing.cycle = cycle(node, reader) }
@@ -31,12 +33,8 @@ extension PlanReader {
     return timing
   }
 
-  private func times(_ node: Int, person: String?, _ reader: FieldReader) -> [TimeOfDay] {
-    guard !hasTables(node, reader) else {
-      reader.error(value: node, "not supported yet: amounts per time in \"at\"")
-      return []
-    }
-    return reader.list(node, example: "\"08:00\" or [\"breakfast\", \"20:00\"]") { text, node in
+  private func times(_ node: Int, _ kind: EntryKind, person: String?, _ reader: FieldReader) -> [TimeOfDay] {
+    func time(_ text: String, _ node: Int) -> TimeOfDay? {
       guard let time = reader.known.times.value(text, { TimeOfDay($0) }) else {
         reader.error(
           value: node,
@@ -47,6 +45,8 @@ extension PlanReader {
       if case .moment(let name, _) = time.base { checkMoment(name, node, person: person, reader) }
       return time
     }
+    guard !hasTables(node, reader) else { return dosedTimes(node, kind: kind, reader, time) }
+    return reader.list(node, example: "\"08:00\" or [\"breakfast\", \"20:00\"]", time)
   }
 
   private func hasTables(_ node: Int, _ reader: FieldReader) -> Bool {

@@ -11,7 +11,7 @@ struct EntryCard {
   private typealias Row = (label: String, texts: [String])
 
   func print() throws {
-    let name = entry.name + (entry.amountText.map { " \($0)" } ?? "")
+    let name = entry.name + (entry.amount.map { " \($0)" } ?? "")
     let person = book.person(of: entry).map { ", for \($0.name)" } ?? ""
     context.printer.styled(
       Style.bold.apply(Phrase.harmless("\(entry.id)  \(name)"), context.terminal)
@@ -34,8 +34,9 @@ struct EntryCard {
   private func timing() throws -> [Row] {
     let zone = book.zone(of: entry)
     let isNamed = book.plan.zoneName(of: entry) != nil
+    let moments = book.plan.moments(of: entry)
     return [
-      ("when", [book.timing(of: entry)]),
+      ("when", [book.plan.timesText(of: entry)]), ("doses", entry.doses(moments: moments)),
       ("zone", isNamed ? [zone.name] : []),
     ]
   }

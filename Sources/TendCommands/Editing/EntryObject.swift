@@ -20,7 +20,9 @@ extension EntryBook {
     }
     return [
       "entry": .text(entry.id.text), "kind": .text(entry.kind.rawValue), "person": .text(entry.person),
-      "name": .text(entry.name), "amount": .text(entry.amountText), "take": .text(medication.take),
+      "name": .text(entry.name), "amount": .text(entry.amount),
+      "doses": .list(medication.objects(entry.timing)),
+      "take": .text(medication.take),
       "food": .text(medication.food), "if_missed": .text(medication.ifMissed),
       "ordered_by": .text(medication.orderedBy), "place": .text(appointment.place),
       "with": .text(plan.contact(appointment.with)?.name ?? appointment.with),
@@ -38,5 +40,28 @@ extension EntryBook {
       "as_needed": room(of: entry).map { .object($0.object) } ?? .null, "file": .text(place?.file),
       "line": place.map { .number($0.line) } ?? .null,
     ]
+  }
+}
+
+extension Medication {
+  /// The doses that differ, each with its time or its days.
+  fileprivate func objects(_ timing: Timing) -> [JSONValue] {
+    var first = timing.from
+    let steps = taper.map { step in
+      let from = first
+      first = step.days.flatMap { days in from.map { $0 + days } }
+      return object(step.dose, time: nil, from: from, until: first.map { $0 - 1 })
+    }
+    return steps
+      + timing.at.compactMap { time in
+        doses[time.slot].map { object($0, time: time.slot, from: nil, until: nil) }
+      }
+  }
+
+  private func object(_ dose: Dose, time: String?, from: CivilDate?, until: CivilDate?) -> JSONValue {
+    .object([
+      "time": .text(time), "from": .text(from?.description), "until": .text(until?.description),
+      "amount": .text(dose.words), "take": .text(dose.take),
+    ])
   }
 }

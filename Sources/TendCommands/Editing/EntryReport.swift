@@ -47,7 +47,7 @@ struct EntryReport {
 
   private func sentence(_ entry: Entry) -> String {
     let person = result.new.person(entry.person).map { ", for \($0.name)" } ?? ""
-    let amount = entry.amountText.map { " \($0)" } ?? ""
+    let amount = entry.amount.map { " \($0)" } ?? ""
     return "\(entry.name)\(amount)\(person): \(result.new.timingText(of: entry))"
   }
 
@@ -67,13 +67,5 @@ struct EntryReport {
     } else {
       for line in next.lines { context.printer.line("  \(line)") }
     }
-  }
-}
-
-extension Entry {
-  /// The dose as written, in numbers or in words.
-  var amountText: String? {
-    guard case .medication(let medication) = detail else { return nil }
-    return medication.dose?.description ?? medication.doseText
   }
 }

@@ -5,7 +5,10 @@ import Care
 struct AddMedication: Verb {
   static let configuration = CommandConfiguration(
     commandName: "medication", abstract: "Add a medication.",
-    discussion: "Write what the care team said, in their words. Tend repeats it and never advises.")
+    discussion: """
+      Write what the care team said, in their words. Tend repeats it and never advises.
+      Other amounts at other times: --at "2 mg at breakfast, 4 mg at dinner".
+      """)
 
   @Option(name: .long, help: "The amount as prescribed: “100 mg”, “2.5 ml”.")
   var dose: String?
@@ -15,6 +18,9 @@ struct AddMedication: Verb {
 
   @Option(name: .long, help: "What the hand does: “4 capsules”.")
   var take: String?
+
+  @Option(name: .long, help: "Steps from --from on: “40 mg for 7 days, 30 mg for 7 days, 20 mg”.")
+  var taper: [String] = []
 
   @Option(name: .long, help: "“with food”, “1 h before food”.")
   var food: String?
@@ -36,6 +42,7 @@ struct AddMedication: Verb {
       before.add("dose", dose)
       before.add("dose-text", doseText)
       before.add("take", take)
+      before.add("taper", taper)
       before.add("as-needed", asNeeded.fields)
       var after = FieldList()
       after.add("food", food)

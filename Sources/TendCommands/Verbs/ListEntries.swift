@@ -55,7 +55,7 @@ struct ListEntries: Verb {
       let remark = standing.isEmpty ? room?.words(shownIn: shown) ?? "" : standing
       table.add([
         .init(entry.id.text, .bold), .init(entry.kind.rawValue),
-        .init(entry.name + (entry.amountText.map { " \($0)" } ?? "")),
+        .init(entry.name + (entry.amount.map { " \($0)" } ?? "")),
         .init(manyPeople ? book.person(of: entry)?.name ?? "" : ""), .init(book.timing(of: entry)),
         .init(
           next.map { Phrase.time($0, in: shown, now: context.now) } ?? (room == nil ? "–" : "now")),

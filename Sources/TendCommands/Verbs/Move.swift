@@ -95,7 +95,16 @@ struct MoveDate: ExpressibleByArgument {
         "\(entry.id) hangs on no date: it has neither a cycle, a countdown, a first day nor a single date",
         code: .refused, hint: "tend set \(entry.id) from=\(date)")
     }
-    let until = timing.until.map { [("until", "\($0 + (date - from))")] } ?? []
+    // A taper ends by itself.
+    let ending = entry.hasTaper ? nil : timing.until
+    let until = ending.map { [("until", "\($0 + (date - from))")] } ?? []
     return [("from", "\(date)")] + until
+  }
+}
+
+extension Entry {
+  fileprivate var hasTaper: Bool {
+    guard case .medication(let medication) = detail else { return false }
+    return !medication.taper.isEmpty
   }
 }

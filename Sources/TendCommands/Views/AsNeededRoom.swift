@@ -36,7 +36,7 @@ struct AsNeededRoom {
 
   /// `Ondansetron 8 mg (ondansetron): 1 of 3 used in 24 h; next allowed 14:20 (in 2 h 5 min)`.
   func line(shownIn zone: ZoneRules) -> String {
-    let amount = entry.amountText.map { " \($0)" } ?? ""
+    let amount = entry.amount.map { " \($0)" } ?? ""
     return "\(entry.name)\(amount) (\(entry.id)): \(words(shownIn: zone))"
   }
 

@@ -35,9 +35,22 @@ struct Invariants {
       let same = simulator.ledger.occurrences.filter { $0.facts.key == facts.key }
       try require(same.allSatisfy { $0.id == event.occurrence }, "a second row for \(facts.key)", simulator)
       try require(same.first?.state.answer == nil, "an answered row was opened again", simulator)
+      try checkDose(facts, in: simulator)
+    case .rescheduled(let facts):
+      try checkDose(facts, in: simulator)
     default:
       break
     }
+  }
+
+  /// A row says the dose that the plan says for its day and time.
+  private func checkDose(_ facts: OccurrenceFacts, in simulator: Simulator) throws {
+    guard let entry = simulator.plan.entry(facts.key.entry) else { return }
+    let dose = SimulatedCourse.dose(of: entry, on: facts.key.day, slot: facts.key.slot)
+    try require(
+      dose.map { facts.amount == $0.words && facts.take == $0.take } ?? true,
+      "\(facts.key) has \(facts.amount ?? "nothing") instead of \(String(describing: dose?.words))", simulator
+    )
   }
 
   /// After an event was recorded.

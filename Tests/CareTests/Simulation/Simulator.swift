@@ -29,7 +29,7 @@ struct Simulator {
   init(seed: UInt64) throws {
     self.seed = seed
     dice = Dice(seed)
-    plan = SimulatedPlan.start
+    plan = SimulatedPlan.start(dice: &dice)
     planner = try Planner(plan: plan, settings: SimulatedPlan.settings, zones: Zones.book)
     try takeUp(plan)
     try look()
