@@ -17,6 +17,11 @@ public struct AsNeeded: Hashable, Sendable {
     self.togetherWith = togetherWith
   }
 
+  /// Whether a dose of an entry is a dose of this medicine, `own`.
+  public func counts(_ entry: EntryID, as own: EntryID) -> Bool {
+    entry == own || togetherWith.contains(entry)
+  }
+
   /// How far back doses matter.
   public var reach: Int64 { max(AsNeeded.day, minInterval?.seconds ?? 0) }
 

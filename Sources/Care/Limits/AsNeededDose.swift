@@ -1,16 +1,15 @@
 public import Almanac
 
-/// Decides over a dose of an as-needed medicine that someone wants to record.
+/// A dose of a medicine taken as needed: the occurrence that it is, and whether the limits allow it.
 public struct AsNeededDose: Sendable {
-  /// Of the occurrence that the dose is.
   public let facts: OccurrenceFacts
-  private let room: Room
-  private let breaches: [Breach]
+  public let judged: JudgedDose
 
   /// - Parameters:
   ///   - moment: When it was taken, or is to be taken: now.
-  ///   - intakes: What was taken of it, and of what counts together with it: as far back as its limits reach before
-  ///     the moment, and everything since.
+  ///   - intakes: What was taken of it, of what counts together with it, and of what it is to be kept apart from: as
+  ///     far back as its limits reach before the moment, and everything since.
+  ///   - loss: The newest loss of the record.
   /// - Returns: Nil when the plan does not have the entry as one taken as needed.
   public init?(
     _ planner: Planner, _ id: EntryID, at moment: Instant, intakes: [Intake], loss: RecordLoss? = nil,
@@ -20,28 +19,13 @@ public struct AsNeededDose: Sendable {
       let facts = planner.asNeeded(id, at: moment)
     else { return nil }
     self.facts = facts
-    room = Room(limits, intakes: intakes, loss: loss, now: now)
-    breaches =
+    let counted = intakes.filter { limits.counts($0.entry, as: id) }
+    let breaches =
       AsNeededDose.outside(entry.timing, on: facts.nominal.date, planner.zone(of: facts))
-      + limits.breaches(at: moment, among: intakes.map(\.at))
-  }
-
-  /// The answer as it is to be recorded, with how it stands to the limits.
-  ///
-  /// A fact is never refused: where it breaks a limit, that is noted. An override is noted with its reason.
-  public func recording(_ answer: Answer, isFact: Bool, override: String?) throws(Refusal) -> Answer {
-    guard answer.happenedAt <= room.now else { throw .inTheFuture(answer.happenedAt) }
-    guard isFact || override != nil || breaches.isEmpty else { throw .limited(breaches, room) }
-    var answer = answer
-    answer.limits = LimitNote(
-      breaches: breaches, override: breaches.isEmpty ? nil : override, room: left(after: answer))
-    return answer
-  }
-
-  private func left(after answer: Answer) -> RoomNote {
-    let dose = Intake(
-      entry: facts.key.entry, name: facts.name, occurrence: nil, at: answer.happenedAt, by: answer.by)
-    return room.after(dose).note
+      + limits.breaches(at: moment, among: counted.map(\.at))
+      + planner.plan.separation(of: id).breaches(at: moment, among: intakes)
+    judged = JudgedDose(
+      breaches: breaches, room: Room(limits, intakes: counted, loss: loss, now: now), now: now)
   }
 
   /// The local dates between which it may be taken at all, both included.

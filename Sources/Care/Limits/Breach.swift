@@ -8,6 +8,8 @@ public struct Breach: Hashable, Sendable, Codable {
     case maxPer24h = "max-per-24h"
     /// Before `from` or after `until` of a medicine taken as needed.
     case dates
+    case notWithin = "not-within"
+    case apartFrom = "apart-from"
   }
 
   public var rule: Rule
@@ -15,11 +17,14 @@ public struct Breach: Hashable, Sendable, Codable {
   public var words: String
   /// From when on this limit allows a dose; nil for not at all.
   public var allowedFrom: Instant?
+  /// When the time in which it was allowed ended, where that is what forbids it.
+  public var closedAt: Instant?
 
-  public init(rule: Rule, words: String, allowedFrom: Instant?) {
+  public init(rule: Rule, words: String, allowedFrom: Instant?, closedAt: Instant? = nil) {
     self.rule = rule
     self.words = words
     self.allowedFrom = allowedFrom
+    self.closedAt = closedAt
   }
 }
 

@@ -11,7 +11,11 @@ public enum Refusal: Error, Hashable, Sendable {
   case alreadyMissed
   case nothingMissed
   /// A limit of the care team forbids the dose now.
-  case limited([Breach], Room)
+  ///
+  /// Of a medicine taken as needed also what is left of it.
+  case limited([Breach], Room?)
+  /// Only what was taken can have been not kept.
+  case notTaken
 }
 
 extension Occurrence {
@@ -22,6 +26,29 @@ extension Occurrence {
     if let first = state.answer { throw .alreadyAnswered(first, recordedAt: state.answeredAt) }
     if let reason = state.withdrawn, !isFact { throw .withdrawn(reason) }
     guard answer.happenedAt <= now else { throw .inTheFuture(answer.happenedAt) }
+    return .answered(answer)
+  }
+
+  /// Says of a dose that was taken that it was not kept: the answer stays what it was in all but that.
+  ///
+  /// - Parameter lostAt: When it was lost; nil where that was not said.
+  public func notKept(
+    lostAt: Instant?, by: String, basis: Answer.Basis?, note: String?, now: Instant
+  ) throws(Refusal) -> EventBody {
+    guard var answer = state.answer, answer.outcome != .takenNotKept else {
+      if let first = state.answer { throw .alreadyAnswered(first, recordedAt: state.answeredAt) }
+      throw .notTaken
+    }
+    guard answer.outcome == .taken else { throw .notTaken }
+    if let lostAt {
+      guard lostAt <= now else { throw .inTheFuture(lostAt) }
+      guard lostAt >= answer.happenedAt else { throw .notTaken }
+    }
+    answer.outcome = .takenNotKept
+    answer.lostAt = lostAt
+    answer.by = by
+    answer.basis = basis
+    answer.note = note ?? answer.note
     return .answered(answer)
   }
 

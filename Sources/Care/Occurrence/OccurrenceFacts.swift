@@ -42,6 +42,9 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
   /// True of a dose taken as needed: its nominal time is when it was taken, and it exists only with its answer.
   public var asNeeded: Bool?
 
+  /// Of a medication, the rules for this one dose.
+  public var rules: DoseRules?
+
   /// The plan has a time for it, so that it can be due; a dose taken as needed is not.
   public var isPlanned: Bool { asNeeded != true }
   /// Through what it is told besides the journal.
@@ -54,7 +57,7 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
     nominal: CivilDateTime, zone: String, utcOffset: Int, instant: Instant, earlyFrom: Instant,
     lateAt: Instant, missedAt: Instant, repeatEvery: TimeSpan, leads: [Instant] = [],
     channels: [ChannelName] = [], caution: Caution? = nil,
-    asNeeded: Bool? = nil
+    asNeeded: Bool? = nil, rules: DoseRules? = nil
   ) {
     self.key = key
     self.kind = kind
@@ -81,5 +84,6 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
     self.caution = caution
     self.asNeeded = asNeeded
     self.channels = channels
+    self.rules = rules
   }
 }

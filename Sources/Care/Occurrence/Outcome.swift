@@ -33,10 +33,12 @@ public struct Answer: Hashable, Sendable, Codable {
   public var note: String?
   /// How the dose stood to the limits of the care team; nil where there are none.
   public var limits: LimitNote?
+  /// When a dose that was not kept was lost, where that was said.
+  public var lostAt: Instant?
 
   public init(
     outcome: Outcome, happenedAt: Instant, by: String, basis: Basis? = nil, reason: String? = nil,
-    note: String? = nil, limits: LimitNote? = nil
+    note: String? = nil, limits: LimitNote? = nil, lostAt: Instant? = nil
   ) {
     self.outcome = outcome
     self.happenedAt = happenedAt
@@ -45,6 +47,7 @@ public struct Answer: Hashable, Sendable, Codable {
     self.reason = reason
     self.note = note
     self.limits = limits
+    self.lostAt = lostAt
   }
 
   /// How the one who answers knows it.

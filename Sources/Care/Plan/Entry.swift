@@ -54,10 +54,13 @@ public struct Entry: Hashable, Sendable {
     }
   }
 
-  /// The limits of a medication that is taken as needed; nil for everything that has times.
-  public var asNeeded: AsNeeded? {
-    if case .medication(let medication) = detail { medication.asNeeded } else { nil }
+  /// What only a medication has; nil for other kinds.
+  public var medication: Medication? {
+    if case .medication(let medication) = detail { medication } else { nil }
   }
+
+  /// The limits of a medication that is taken as needed; nil for everything that has times.
+  public var asNeeded: AsNeeded? { medication?.asNeeded }
 
   /// Why this entry never reminds as it stands; nil when it may.
   public var silence: Silence? {

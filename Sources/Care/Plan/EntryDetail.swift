@@ -17,12 +17,18 @@ public struct Medication: Hashable, Sendable {
   public var ifMissed: String?
   /// A contact id.
   public var orderedBy: String?
+  /// What to do when a dose was not kept.
+  public var ifNotKept: String?
+  /// How close to the next dose a late one may no longer be taken.
+  public var notWithin: TimeSpan?
+  public var apartFrom: [Apart]
   /// It has no times, but limits instead.
   public var asNeeded: AsNeeded?
 
   public init(
     dose: Amount? = nil, doseText: String? = nil, take: String? = nil, food: String? = nil,
-    ifMissed: String? = nil, orderedBy: String? = nil, asNeeded: AsNeeded? = nil,
+    ifMissed: String? = nil, orderedBy: String? = nil, ifNotKept: String? = nil,
+    notWithin: TimeSpan? = nil, apartFrom: [Apart] = [], asNeeded: AsNeeded? = nil,
     doses: [String: Dose] = [:], taper: [TaperStep] = []
   ) {
     self.dose = dose
@@ -31,6 +37,9 @@ public struct Medication: Hashable, Sendable {
     self.food = food
     self.ifMissed = ifMissed
     self.orderedBy = orderedBy
+    self.ifNotKept = ifNotKept
+    self.notWithin = notWithin
+    self.apartFrom = apartFrom
     self.asNeeded = asNeeded
     self.doses = doses
     self.taper = taper

@@ -96,7 +96,8 @@ final class FiringEntry: Sendable {
   /// `since` is when the entry was written as it is now: nobody is to be told of lead times before that.
   func facts(_ slot: TimedSlot, since: Instant? = nil) -> OccurrenceFacts {
     let gapBefore = schedule.previous(before: slot.instant).map { slot.instant - $0.instant }
-    let gapAfter = schedule.next(after: slot.instant).map { $0.instant - slot.instant }
+    let next = schedule.next(after: slot.instant)?.instant
+    let gapAfter = next.map { $0 - slot.instant }
     let early = entry.early?.seconds ?? min(7200, (gapBefore ?? .max) / 2)
     // At least a second, so that it is told before it is missed.
     var missedAfter = max(1, template.missedAfter.seconds)
@@ -111,7 +112,8 @@ final class FiringEntry: Sendable {
       zone: zone.name, utcOffset: zone.offset(at: slot.instant), instant: slot.instant,
       earlyFrom: slot.instant - early, lateAt: slot.instant + lateAfter,
       missedAt: slot.instant + missedAfter, repeatEvery: template.repeatEvery,
-      leads: leads(of: slot, since: since), channels: template.channels)
+      leads: leads(of: slot, since: since), channels: template.channels,
+      rules: entry.medication.flatMap { DoseRules($0, at: slot.instant, next: next) })
   }
 
   /// Whole days count back on the calendar to the same wall time; anything else is elapsed time.

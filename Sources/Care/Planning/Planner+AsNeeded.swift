@@ -5,8 +5,8 @@ extension Planner {
   ///
   /// Its slot is the clock time with its seconds, so that the same dose recorded twice is one dose.
   public func asNeeded(_ id: EntryID, at moment: Instant) -> OccurrenceFacts? {
-    guard let entry = plan.entry(id), case .medication(let medication) = entry.detail,
-      medication.asNeeded != nil, let zone = zones[plan.zoneName(of: entry)]
+    guard let entry = plan.entry(id), let medication = entry.medication, medication.asNeeded != nil,
+      let zone = zones[plan.zoneName(of: entry)]
     else { return nil }
     let local = zone.local(at: moment)
     // The second 02:30 of the night the clocks go back.
@@ -20,6 +20,7 @@ extension Planner {
       amount: medication.dose?.description ?? medication.doseText, take: medication.take,
       food: medication.food, ifMissed: medication.ifMissed, importance: importance, nominal: local,
       zone: zone.name, utcOffset: zone.offset(at: moment), instant: moment, earlyFrom: moment, lateAt: moment,
-      missedAt: moment, repeatEvery: importance.defaultRepeat, asNeeded: true)
+      missedAt: moment, repeatEvery: importance.defaultRepeat, asNeeded: true,
+      rules: DoseRules(medication, at: moment, next: nil))
   }
 }

@@ -54,7 +54,9 @@ private struct EntryWords {
       let doses = entry.dosesText(moments: plan.moments(of: entry))
       parts += [
         ("dose", entry.amount), ("doses", doses), ("take", medication.take), ("food", medication.food),
-        ("if-missed", medication.ifMissed),
+        ("if-missed", medication.ifMissed), ("if-not-kept", medication.ifNotKept),
+        ("not-within", medication.notWithin?.description),
+        ("apart-from", medication.apartFrom.isEmpty ? nil : Phrase.list(medication.apartFrom.map(\.words))),
         ("ordered-by", plan.contact(medication.orderedBy)?.name ?? medication.orderedBy),
       ]
     case .appointment(let appointment):

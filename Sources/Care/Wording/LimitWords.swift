@@ -17,19 +17,29 @@ public struct LimitWords {
   public func room(_ note: RoomNote) -> String { say(note, isNow: false) }
 
   /// Why a dose is refused: the next allowed time first, then what is used, and the limits that say so.
-  public func refusal(_ breaches: [Breach], _ room: Room) -> String {
+  public func refusal(_ breaches: [Breach], _ room: Room?) -> String {
     // Where one limit forbids it altogether, no time can be named.
     let starts = breaches.map(\.allowedFrom)
     let next =
-      starts.contains(nil) ? nil : (starts.compactMap(\.self) + [room.nextAllowed].compactMap(\.self)).max()
-    var parts = [next.map { "next allowed \(moment($0))" } ?? "not allowed any more"]
-    if let used = used(room.note) { parts.append(used) }
-    if let caution = room.caution { parts.append(caution.words) }
+      starts.contains(nil) ? nil : (starts + [room?.nextAllowed]).compactMap(\.self).max()
+    let closed = breaches.compactMap(\.closedAt).min().map { "not allowed any more since \(time($0))" }
+    var parts = [next.map { "next allowed \(moment($0))" } ?? closed ?? "not allowed any more"]
+    if let room, let used = used(room.note) { parts.append(used) }
+    if let caution = room?.caution { parts.append(caution.words) }
     parts.append("the plan says \(Phrase.list(breaches.map(\.words)))")
     return parts.joined(separator: "; ")
   }
 
-  /// `less than the plan allows: at least 8 h apart`.
+  /// Until when a late dose may be taken, or since when no more: `may be taken until 12:00 (not within 8 h of the next
+  /// dose)`; nil where the plan has no such rule.
+  public func window(_ rules: DoseRules?) -> String? {
+    guard let rules, let closes = rules.closesAt, let span = rules.notWithin else { return nil }
+    let rule = "not within \(Phrase.length(span)) of the next dose"
+    return now <= closes
+      ? "may be taken until \(time(closes)) (\(rule))" : "not any more since \(time(closes)) (\(rule))"
+  }
+
+  /// `AGAINST THE PLAN, which says at least 8 h apart`.
   public func broken(_ breaches: [Breach]) -> String {
     "AGAINST THE PLAN, which says \(Phrase.list(breaches.map(\.words)))"
   }

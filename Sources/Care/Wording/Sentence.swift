@@ -81,7 +81,7 @@ struct Sentence {
     let meeting = [facts.place, facts.with.map { "with \($0)" }].compactMap(\.self)
     if !meeting.isEmpty { parts.append(Phrase.capitalised(meeting.joined(separator: ", "))) }
     if !facts.ask.isEmpty { parts.append("Asks for \(Phrase.list(facts.ask))") }
-    if telling.phase == .late, let rule = facts.ifMissed { parts.append("If missed: \(trimmed(rule))") }
+    if telling.phase == .late { parts += lateRule(facts) }
     if telling.phase != .upcoming {
       parts.append("Missed from \(time(facts.missedAt))")
       parts.append("Answer: tend \(verb(facts.kind)) \(occurrence.id)")
@@ -102,48 +102,10 @@ struct Sentence {
       parts = ["\(Phrase.capitalised(Phrase.warning(caution, facts.kind))): \(subject(occurrence))"]
       parts[0] += "; nobody knows whether it \(facts.kind == .medication ? "was given" : "happened")"
     }
-    if facts.caution == nil, let rule = facts.ifMissed { parts.append("If missed: \(trimmed(rule))") }
+    if facts.caution == nil { parts += lateRule(facts) }
     let event = facts.kind == .medication ? "was taken" : "happened"
     parts.append("If it \(event) after all: tend \(verb(facts.kind)) \(occurrence.id) --at HH:MM")
     return parts.joined(separator: ". ")
-  }
-
-  private func answered(_ answer: Answer, _ occurrence: Occurrence?, byTend: Bool) -> String {
-    var text = "\(Phrase.capitalised(answer.outcome.words)): \(subject(occurrence))"
-    if let kind = occurrence?.facts.kind, answer.outcome == Outcome.fulfilled(kind) {
-      text += ", at \(happened(answer.happenedAt, occurrence?.facts))"
-    }
-    // A skip that came of a pause names who paused in its reason.
-    if !byTend {
-      text +=
-        ", recorded by \(wording.name(of: answer.by))" + (answer.basis.map { " (\($0.rawValue))" } ?? "")
-    }
-    return text + after(answer.reason) + after(answer.note) + limits(answer.limits)
-  }
-
-  /// What the dose left of the limits, and which it did not keep.
-  private func limits(_ note: LimitNote?) -> String {
-    guard let note else { return "" }
-    let words = LimitWords(zone: zone, now: now)
-    let broken = note.breaches.isEmpty ? nil : words.broken(note.breaches)
-    return after(note.room.map(words.room)) + after(broken) + after(note.override.map { "because: \($0)" })
-  }
-
-  /// `08:05`, with the date and the distance where that is not the day on which it was due.
-  private func happened(_ instant: Instant, _ facts: OccurrenceFacts?) -> String {
-    let local = zone.local(at: instant)
-    guard let facts, local.date != zone.local(at: facts.instant).date else { return time(instant) }
-    let distance = instant - facts.instant
-    let length = abs(distance) < 2 * 86_400 ? hours(abs(distance)) : Phrase.length(abs(distance))
-    let date = Phrase.date(local.date, near: zone.local(at: now).date)
-    return "\(date) \(local.time) (\(length) \(distance < 0 ? "before" : "after") its time)"
-  }
-
-  /// `24 h 10 min`: to the minute, also past a day.
-  private func hours(_ seconds: Int64) -> String {
-    let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
-    guard hours > 0 else { return Phrase.length(seconds) }
-    return minutes == 0 ? "\(hours) h" : "\(hours) h \(minutes) min"
   }
 
   private func takenBack(_ undone: RecordedEvent?, _ occurrence: Occurrence?) -> String {
@@ -203,7 +165,7 @@ struct Sentence {
   }
 
   /// `Midostaurin 100 mg for Maria, due 08:00`, or `…, as needed`.
-  private func subject(_ occurrence: Occurrence?) -> String {
+  func subject(_ occurrence: Occurrence?) -> String {
     guard let facts = occurrence?.facts else { return "something" }
     guard facts.isPlanned else { return "\(what(facts)), as needed" }
     return "\(what(facts)), due \(nominal(facts))"
@@ -215,11 +177,11 @@ struct Sentence {
     return time(facts.instant) + (isLocal ? "" : " (\(zone.name))")
   }
 
-  private func time(_ instant: Instant) -> String { Phrase.time(instant, in: zone, now: now) }
+  func time(_ instant: Instant) -> String { Phrase.time(instant, in: zone, now: now) }
 
-  private func after(_ text: String?) -> String { text.map { "; \($0)" } ?? "" }
+  func after(_ text: String?) -> String { text.map { "; \($0)" } ?? "" }
 
-  private func trimmed(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
+  func trimmed(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
 
   private func verb(_ kind: EntryKind) -> String { kind == .medication ? "take" : "done" }
 }

@@ -5,7 +5,8 @@ extension PlanValue {
   ///
   /// Keys that hold several values are split at commas (`at=breakfast,dinner`), counts are numbers, what is a table is
   /// typed as its pairs (`cycle=day1=2026-12-07,days=5,of=28`), doses as they are said (`at=2 mg at breakfast,4 mg at
-  /// dinner`, `taper=40 mg (2 tablets) for 7 days,20 mg for 1 week`), and everything else is text as it stands. Whether
+  /// dinner`, `taper=40 mg (2 tablets) for 7 days,20 mg for 1 week`), what is
+  /// kept apart as `apart-from=iron by 2h`, and everything else is text as it stands. Whether
   /// the plan accepts it is for `PlanLoader` to say.
   public init(typed text: String, for key: String) {
     switch key {
@@ -22,6 +23,8 @@ extension PlanValue {
       self = Int64(text).map(PlanValue.number) ?? .text(text)
     case "cycle", "countdown", "as-needed":
       self = PlanValue.table(typed: text, for: key) ?? .text(text)
+    case "apart-from":
+      self = .list(PlanValue.parts(text).map(PlanValue.apart))
     default:
       self = .text(text)
     }
@@ -47,6 +50,13 @@ extension PlanValue {
     }
     return pairs.isEmpty
       ? nil : .table(pairs.map { PlanField($0.key, PlanValue(typed: $0.text, for: "\(key).\($0.key)")) })
+  }
+
+  /// `cholestyramine by 4h`.
+  private static func apart(_ text: String) -> PlanValue {
+    let words = text.split(separator: " ").map(String.init)
+    guard words.count == 3, words[1] == "by" else { return .text(text) }
+    return .table([PlanField("entry", .text(words[0])), PlanField("by", .text(words[2]))])
   }
 
   private static func parts(_ text: String) -> [String] {

@@ -4,7 +4,8 @@ import Care
 enum Field: Int, CaseIterable {
   case person, name, title, at, on, every, between, cycle, countdown, from, until, count, except, when, zone,
     importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
-    lasts, place, remind, approval, ask, asNeeded
+    lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
+    apartFrom
 
   /// The key as the plan writes it.
   var key: String {
@@ -15,6 +16,9 @@ enum Field: Int, CaseIterable {
     case .ifMissed: "if-missed"
     case .orderedBy: "ordered-by"
     case .asNeeded: "as-needed"
+    case .ifNotKept: "if-not-kept"
+    case .notWithin: "not-within"
+    case .apartFrom: "apart-from"
     default: "\(self)"
     }
   }
@@ -27,7 +31,10 @@ enum Field: Int, CaseIterable {
   static func fields(of kind: EntryKind) -> [Field] {
     switch kind {
     case .medication:
-      [.name] + common + [.dose, .doseText, .take, .taper, .food, .ifMissed, .orderedBy, .asNeeded]
+      [.name] + common + [
+        .dose, .doseText, .take, .taper, .food, .ifMissed, .orderedBy, .asNeeded, .ifNotKept, .notWithin,
+        .apartFrom,
+      ]
     case .appointment: [.title] + common + [.with, .lasts, .place, .remind]
     case .activity: [.name] + common + [.lasts, .approval]
     case .checkIn: [.name] + common + [.ask]
@@ -38,7 +45,7 @@ enum Field: Int, CaseIterable {
   static func laterKeys(of kind: EntryKind) -> Set<String> {
     let common: Set = ["after", "calendar", "catch-up", "links", "renamed-from", "rrule"]
     return switch kind {
-    case .medication: common.union(["apart-from", "stock"])
+    case .medication: common.union(["stock"])
     case .appointment: common.union(["approval", "prepare"])
     case .activity: common.union(["approved-by", "prepare", "remind"])
     case .checkIn: common.union(["flag"])

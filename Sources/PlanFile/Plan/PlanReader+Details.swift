@@ -25,6 +25,10 @@ extension PlanReader {
         reader.text($0, example: "Skip it. Next dose at its usual time.", lines: true)
       },
       orderedBy: node(.orderedBy).flatMap { reference($0, to: "contact", reader) },
+      ifNotKept: node(.ifNotKept).flatMap {
+        reader.text($0, example: "Do not repeat it. Next dose at its usual time.", lines: true)
+      },
+      notWithin: notWithin(reader), apartFrom: node(.apartFrom).map { apartFrom($0, reader) } ?? [],
       asNeeded: node(.asNeeded).flatMap { asNeeded($0, reader) })
     if let node = node(.taper) {
       medication.taper = taper(node, reader)

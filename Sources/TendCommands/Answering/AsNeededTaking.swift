@@ -34,8 +34,10 @@ struct AsNeededTaking {
   ) throws -> (occurrence: Occurrence, event: RecordedEvent) {
     let planner = try context.planner(recorder.plan, recorder.settings)
     return try recorder.transaction { ledger in
+      let apart = recorder.plan.separation(of: entry.id)
       let intakes = try ledger.intakes(
-        of: [entry.id] + limits.togetherWith, since: min(answer.happenedAt, context.now) - limits.reach)
+        of: [entry.id] + limits.togetherWith + apart.entries,
+        since: min(answer.happenedAt, context.now) - max(limits.reach, apart.reach))
       guard
         let dose = AsNeededDose(
           planner, entry.id, at: answer.happenedAt, intakes: intakes, loss: try ledger.losses().last,
@@ -44,7 +46,7 @@ struct AsNeededTaking {
       if let row = try ledger.occurrence(dose.facts.key) { throw try twice(row) }
       let judged: Answer
       do throws(Refusal) {
-        judged = try dose.recording(answer, isFact: isFact, override: override)
+        judged = try dose.judged.recording(answer, isFact: isFact, override: override)
       } catch {
         throw try failure(error)
       }
@@ -72,7 +74,7 @@ struct AsNeededTaking {
     case .limited(let breaches, let room):
       let words = LimitWords(zone: zone, now: context.now)
       var message = "\(entry.name): \(words.refusal(breaches, room))"
-      if let last = room.last {
+      if let last = room?.last {
         let intake = IntakeWords(zone: zone, now: context.now, name: recorder.name)
         message += "; the last: \(intake.text(last, namedUnless: entry.id))"
       }

@@ -21,7 +21,7 @@ struct Triage {
       switch ask(occurrence) {
       case .settled(let occurrence, let body):
         do {
-          let result = try recorder.record(TargetArgument(occurrence.id)) { current in
+          let result = try recorder.record(TargetArgument(occurrence.id)) { current, _ in
             try decide(body, current)
           }
           settled += 1

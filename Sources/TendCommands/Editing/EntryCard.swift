@@ -47,6 +47,9 @@ struct EntryCard {
       [
         row("take", medication.take), row("food", medication.food),
         ("if missed", medication.ifMissed?.split(separator: "\n").map(String.init) ?? []),
+        row("not within", medication.notWithin.map { "\(length($0)) of the next dose" }),
+        ("if not kept", medication.ifNotKept?.split(separator: "\n").map(String.init) ?? []),
+        ("apart from", book.plan.separation(of: entry.id).words),
         row("ordered by", contact(medication.orderedBy)),
       ]
     case .appointment(let appointment):

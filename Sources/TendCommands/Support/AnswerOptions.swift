@@ -42,15 +42,20 @@ struct AnswerOptions: ParsableArguments {
       return context.printer.line(recorder.confirmation(result.event, result.occurrence))
     }
     let roughly = moment?.past(in: zone, now: context.now)
-    let result = try recorder.record(target, happenedAt: roughly) { occurrence in
+    let planner = try context.planner(recorder.plan, recorder.settings)
+    let result = try recorder.record(target, happenedAt: roughly) { occurrence, ledger in
       // “20:30” of a dose missed three days ago means that evening; an entry's id means the latest times.
       let nominal = target.isOfEntry ? nil : occurrence.facts.instant
       let happenedAt = moment?.past(in: zone, near: nominal, now: context.now) ?? context.now
       let answer = Answer(
         outcome: outcome(occurrence), happenedAt: happenedAt, by: recorder.by, basis: basis?.value,
         reason: reason, note: note)
+      let dose = try planner.judge(occurrence.facts, answer, ledger, now: context.now)
       do throws(Refusal) {
-        return try occurrence.answering(answer, now: context.now, isFact: isFact)
+        _ = try occurrence.answering(answer, now: context.now, isFact: isFact)
+        return .answered(
+          try dose?.recording(
+            answer, isFact: already || happenedAt < context.now, override: override) ?? answer)
       } catch {
         throw error.failure(occurrence, names: recorder.name, zone: zone, now: context.now)
       }
@@ -58,7 +63,7 @@ struct AnswerOptions: ParsableArguments {
     context.printer.line(recorder.confirmation(result.event, result.occurrence))
   }
 
-  private func moment() throws -> MomentArgument? {
+  func moment() throws -> MomentArgument? {
     guard let at else { return nil }
     guard let moment = MomentArgument(at) else {
       throw CommandFailure(

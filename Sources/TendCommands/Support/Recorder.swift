@@ -36,17 +36,18 @@ struct Recorder {
     return try ledger.transaction(origin, try context.household.stamp(at: context.now), body)
   }
 
-  /// Runs `decide` with the occurrence that `target` means, and records what it returns.
+  /// Runs `decide` with the occurrence and the ledger that `target` means, and records what it returns.
   ///
   /// - Parameter happenedAt: when it happened, where that was said; it helps to know which one is meant.
   func record(
-    _ target: TargetArgument, happenedAt: Instant? = nil, _ decide: (Occurrence) throws -> EventBody
+    _ target: TargetArgument, happenedAt: Instant? = nil,
+    _ decide: (Occurrence, LedgerReader) throws -> EventBody
   ) throws -> (occurrence: Occurrence, event: RecordedEvent) {
     // A question may wait for a person; the transaction must not. What was chosen is looked up again inside it.
     let chosen = try choose(target, happenedAt)
     return try transaction { ledger in
       let occurrence = try current(chosen, in: ledger)
-      let body = try decide(occurrence)
+      let body = try decide(occurrence, ledger)
       let event = try ledger.append(
         NewEvent(occurrence: occurrence.id, entry: occurrence.facts.key.entry, body))
       return (try ledger.occurrence(occurrence.id) ?? occurrence, event)

@@ -34,6 +34,10 @@ extension Refusal {
         LimitWords(zone: zone, now: now).refusal(breaches, room), code: .refused,
         hint: "if it was given already: tend take \(id) --already; "
           + "if the care team says so: tend take \(id) --override \"why\"")
+    case .notTaken:
+      return CommandFailure(
+        "\(id) was not taken by then, so it cannot have been not kept", code: .refused,
+        hint: "tend show \(id) says what is recorded of it")
     case .nothingMissed:
       return CommandFailure("\(id) is not missed, or was reviewed already", code: .refused)
     }

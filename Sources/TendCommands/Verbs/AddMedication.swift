@@ -28,6 +28,15 @@ struct AddMedication: Verb {
   @Option(name: .long, help: "The team's own words for a missed dose.")
   var ifMissed: String?
 
+  @Option(name: .long, help: "The team's own words for a dose that was not kept.")
+  var ifNotKept: String?
+
+  @Option(name: .long, help: "How close to the next dose a late one may no longer be taken: 8h.")
+  var notWithin: String?
+
+  @Option(name: .long, help: "Another medication and the time between: “iron by 2h”; a list.")
+  var apartFrom: String?
+
   @Option(name: .long, help: "A contact of the plan.")
   var orderedBy: String?
 
@@ -47,6 +56,9 @@ struct AddMedication: Verb {
       var after = FieldList()
       after.add("food", food)
       after.add("if-missed", ifMissed)
+      after.add("not-within", notWithin)
+      after.add("if-not-kept", ifNotKept)
+      after.add("apart-from", apartFrom)
       after.add("ordered-by", orderedBy.map(plan.contactID))
       return (before, after)
     }

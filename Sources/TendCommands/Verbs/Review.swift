@@ -30,7 +30,7 @@ struct ReviewVerb: Verb {
     let recorder = try Recorder(context, channel: "review", by: by)
     guard let target else { return try walk(context, recorder, zone) }
     let chosen = try MissedChoice(context: context, ledger: recorder.ledger).choose(target)
-    let result = try recorder.record(chosen) { occurrence in
+    let result = try recorder.record(chosen) { occurrence, _ in
       do throws(Refusal) {
         return try occurrence.reviewing(by: recorder.by, note: note)
       } catch {

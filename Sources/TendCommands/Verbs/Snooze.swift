@@ -21,7 +21,7 @@ struct Snooze: Verb {
     let zone = try context.displayZone()
     let until = until.instant(in: zone, now: context.now)
     let recorder = try Recorder(context, channel: "snooze", by: by)
-    let result = try recorder.record(target, happenedAt: nil) { occurrence in
+    let result = try recorder.record(target, happenedAt: nil) { occurrence, _ in
       do throws(Refusal) {
         return try occurrence.snoozing(until: until, by: recorder.by, now: context.now)
       } catch {

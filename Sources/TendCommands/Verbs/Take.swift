@@ -9,6 +9,7 @@ struct Take: Verb {
     discussion: """
       --already and --at are about the past: a fact is never refused, for being late or for breaking a limit.
       A dose now that a limit of the plan forbids is refused with the next allowed time, and exit code 4.
+      With --not-kept, a dose that is recorded as taken becomes one that was not kept, and --at says when it was lost.
       """)
 
   @OptionGroup var answer: AnswerOptions
@@ -16,13 +17,20 @@ struct Take: Verb {
   @Option(name: .long, help: "Why it is taken although a limit forbids it: “Dr Okafor by telephone”.")
   var override: String?
 
+  @Flag(name: .long, help: "It was taken, but not kept: vomited, spat out, spilt.")
+  var notKept = false
+
   func validate() throws {
+    if notKept, override != nil {
+      throw ValidationError("--override is about a dose to be taken, --not-kept about one that was")
+    }
     if let override, override.allSatisfy(\.isWhitespace) {
       throw ValidationError("--override needs a word or two")
     }
   }
 
   func run(_ context: CommandContext) throws {
+    if notKept { return try NotKept(context, answer).record() }
     try answer.record(context, channel: "take", override: override) { Outcome.fulfilled($0.facts.kind) }
   }
 }

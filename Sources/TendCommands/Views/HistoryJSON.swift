@@ -32,6 +32,7 @@ struct HistoryJSON {
       "reason": .text(reason(event.body)),
       "against": .list(answer?.limits?.breaches.map(\.words) ?? []),
       "override": .text(answer?.limits?.override),
+      "lost_at": .instant(answer?.lostAt, in: zone),
       "note": .text(note(event.body)),
       "until": .instant(until(event.body), in: zone),
       "attempt": attempt(event.body).map { .number($0) } ?? .null,

@@ -54,6 +54,8 @@ struct ItemJSON {
       "as_needed": .bool(row.map { !$0.facts.isPlanned } ?? false),
       "against": .list(answer?.limits?.breaches.map(\.words) ?? []),
       "override": .text(answer?.limits?.override),
+      "take_until": .instant(row?.facts.rules?.closesAt, in: zone),
+      "lost_at": .instant(answer?.lostAt, in: zone),
       "if_missed": .text(row.map(\.facts.ifMissed) ?? ifMissed[subject.entry]),
     ]
   }

@@ -33,16 +33,27 @@ struct ItemState {
       let basis = answer.basis.map { " (\($0.rawValue))" } ?? ""
       let by = "by \(outlook.plan.contact(answer.by)?.name ?? answer.by)\(basis)"
       let reason = answer.reason.map { ": \($0)" } ?? ""
-      let isFulfilled = answer.outcome == Outcome.fulfilled(item.subject.kind)
-      return isFulfilled
-        ? "\(answer.outcome.rawValue) \(time(answer.happenedAt)) \(by)\(against)"
-        : "\(answer.outcome.rawValue) \(by)\(reason)"
+      let hasHappened = answer.outcome == Outcome.fulfilled(item.subject.kind) || answer.outcome.isIntake
+      return hasHappened
+        ? "\(answer.outcome.words) \(time(answer.happenedAt)) \(by)\(against)"
+        : "\(answer.outcome.words) \(by)\(reason)"
     }
     let warning = caution.map { ", \(Phrase.warning($0, item.subject.kind))" } ?? ""
     if let until = item.snoozedUntil {
       return "\(item.phase.rawValue), snoozed until \(time(until))\(warning)"
     }
-    return (item.phase == .missed && caution == nil ? missed : word) + warning
+    let window = closing.map { closes in
+      ", \(outlook.now <= closes ? "until" : "too late since") \(time(closes))"
+    }
+    return (item.phase == .missed && caution == nil ? missed : word) + (window ?? "") + warning
+  }
+
+  /// Until when the plan lets a late dose be taken; nil where it does not say, and once nobody asks any more.
+  private var closing: Instant? {
+    guard caution == nil, [.due, .late, .missed].contains(item.phase), let row = item.row,
+      !row.state.isReviewed
+    else { return nil }
+    return row.facts.rules?.closesAt
   }
 
   /// Of one that still waits for an answer: the answer says what was done about it.

@@ -23,7 +23,7 @@ struct AsNeededDoseTests {
   @Test func aDoseTooSoonIsRefusedWithTheRoomThatIsLeft() throws {
     let dose = try dose("12:15", taken: ["06:20"])
     let refusal = #expect(throws: Refusal.self) {
-      try dose.recording(Sample.taken(at: at("12:15")), isFact: false, override: nil)
+      try dose.judged.recording(Sample.taken(at: at("12:15")), isFact: false, override: nil)
     }
     guard case .limited(let breaches, let room)? = refusal else {
       Issue.record("not refused for a limit: \(String(describing: refusal))")
@@ -36,7 +36,7 @@ struct AsNeededDoseTests {
 
   @Test func anOverrideIsRecordedWithItsReason() throws {
     let dose = try dose("12:15", taken: ["06:20"])
-    let answer = try dose.recording(
+    let answer = try dose.judged.recording(
       Sample.taken(at: at("12:15")), isFact: false, override: "Dr Okafor by telephone")
     #expect(answer.limits?.breaches.map(\.rule) == [.minInterval])
     #expect(answer.limits?.override == "Dr Okafor by telephone")
@@ -44,14 +44,14 @@ struct AsNeededDoseTests {
   }
 
   @Test func anOverrideThatWasNotNeededIsNotNoted() throws {
-    let answer = try dose("15:00", taken: ["06:20"]).recording(
+    let answer = try dose("15:00", taken: ["06:20"]).judged.recording(
       Sample.taken(at: at("15:00")), isFact: false, override: "to be sure")
     #expect(answer.limits?.override == nil)
     #expect(answer.limits?.breaches.isEmpty ?? false)
   }
 
   @Test func aFactIsNeverRefusedAndFlagged() throws {
-    let answer = try dose("07:00", taken: ["06:20"], now: "12:00").recording(
+    let answer = try dose("07:00", taken: ["06:20"], now: "12:00").judged.recording(
       Sample.taken(at: at("07:00")), isFact: true, override: nil)
     #expect(answer.limits?.breaches.map(\.rule) == [.minInterval])
     #expect(
@@ -62,7 +62,7 @@ struct AsNeededDoseTests {
   @Test func aFactStillToComeIsRefused() throws {
     let dose = try dose("12:30", now: "12:15")
     #expect(throws: Refusal.inTheFuture(at("12:30"))) {
-      try dose.recording(Sample.taken(at: at("12:30")), isFact: true, override: nil)
+      try dose.judged.recording(Sample.taken(at: at("12:30")), isFact: true, override: nil)
     }
   }
 
@@ -71,7 +71,9 @@ struct AsNeededDoseTests {
       as [(String, String?)])
   func beforeItsFirstDayItIsNotAllowed(from: String, allowed: String?) throws {
     let dose = try dose("12:15", Timing(from: date(from)))
-    let refusal = Result { try dose.recording(Sample.taken(at: at("12:15")), isFact: false, override: nil) }
+    let refusal = Result {
+      try dose.judged.recording(Sample.taken(at: at("12:15")), isFact: false, override: nil)
+    }
     switch refusal {
     case .success: #expect(allowed == nil)
     case .failure(let error):
@@ -84,7 +86,7 @@ struct AsNeededDoseTests {
   @Test func afterItsLastDayItIsNotAllowedAnyMore() throws {
     let dose = try dose("12:15", Timing(until: date("2026-12-02")))
     let refusal = #expect(throws: Refusal.self) {
-      try dose.recording(Sample.taken(at: at("12:15")), isFact: false, override: nil)
+      try dose.judged.recording(Sample.taken(at: at("12:15")), isFact: false, override: nil)
     }
     guard case .limited(let breaches, let room)? = refusal else { return }
     #expect(

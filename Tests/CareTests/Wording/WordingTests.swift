@@ -57,7 +57,8 @@ struct WordingTests {
     (
       "a dose that did not stay",
       .answered(Answer(outcome: .takenNotKept, happenedAt: at("08:05"), by: "ben")),
-      "08:10", "Taken, not kept: Midostaurin 100 mg for Maria, due 08:00, recorded by ben", "Answered — k7f"
+      "08:10", "Taken, not kept: Midostaurin 100 mg for Maria, due 08:00, at 08:05, recorded by ben",
+      "Answered — k7f"
     ),
     (
       "a snooze", .snoozed(Snooze(until: at("08:25"), by: "ana")), "08:05",
