@@ -6,7 +6,7 @@ extension RecurrenceSet {
     private let additions: [Int64]
     private var nextAddition: Int
     private let exceptions: [Int64]
-    private var nextException = 0
+    private var nextException: Int
     private let exceptedDays: [Int32]
     private let clock: ZoneRules
     private let last: Int64
@@ -15,8 +15,9 @@ extension RecurrenceSet {
       self.sources = sources
       heads = []
       additions = set.additions
-      nextAddition = additions.firstIndex { $0 >= first } ?? additions.count
+      nextAddition = additions.lowerBound(first)
       exceptions = set.exceptions
+      nextException = exceptions.lowerBound(first)
       exceptedDays = set.exceptedDays
       clock = set.clock
       self.last = last
@@ -46,7 +47,21 @@ extension RecurrenceSet {
       while nextException < exceptions.count, exceptions[nextException] < instant { nextException += 1 }
       if nextException < exceptions.count, exceptions[nextException] == instant { return true }
       guard !exceptedDays.isEmpty else { return false }
-      return exceptedDays.contains(clock.local(at: Instant(instant)).date.daysSinceEpoch)
+      let day = clock.local(at: Instant(instant)).date.daysSinceEpoch
+      let index = exceptedDays.lowerBound(day)
+      return index < exceptedDays.count && exceptedDays[index] == day
     }
+  }
+}
+
+extension Array where Element: Comparable {
+  /// The index of the first element that is not below `value`, in an ascending array.
+  fileprivate func lowerBound(_ value: Element) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -13,9 +13,10 @@ struct DayTimes: Sendable {
 
   init(_ at: [TimeOfDay], moments: DayMoments) throws(TimingError) {
     var times: [Time] = []
+    var slots: Set<String> = []
     for item in at {
       let slot = item.slot
-      guard !times.contains(where: { $0.slot == slot }) else { throw .duplicateTime(slot) }
+      guard slots.insert(slot).inserted else { throw .duplicateTime(slot) }
       times.append(Time(distance: try moments.distance(of: item), slot: slot))
     }
     guard let earliest = times.map(\.distance).min(), let latest = times.map(\.distance).max() else {

@@ -138,10 +138,9 @@ extension Schedule.Source {
       throw .unclear("`when` gives the times one by one; of the other timing keys only `except` goes with it")
     }
     var slots: [RawSlot] = []
+    var walls: Set<Int64> = []
     for (item, local) in timing.when.enumerated() {
-      guard !slots.contains(where: { $0.wall == local.wallSeconds }) else {
-        throw .duplicateTime(local.description)
-      }
+      guard walls.insert(local.wallSeconds).inserted else { throw .duplicateTime(local.description) }
       let instant = zone.instant(of: local)
       slots.append(
         RawSlot(instant: instant, day: Int(local.date.daysSinceEpoch), item: item, wall: local.wallSeconds))
