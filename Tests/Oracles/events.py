@@ -84,7 +84,7 @@ def date(random):
     year = random.choice(["*", "*", "*", "2026", "2024,2028", "2025..2030", "2024/4", "2027..2035/3"])
     separator = "~" if random.random() < 0.2 else "-"
     month = chain(random, 1, 12)
-    day = chain(random, 1, 28 if separator == "~" else 31)
+    day = chain(random, 1, 28 if separator == "~" else 31, endless=False)
     return random.choice([f"{year}-{month}{separator}{day}", f"{month}{separator}{day}"])
 
 
@@ -99,7 +99,8 @@ def chain(random, low, high, endless=True):
     """One part; without `endless` no open step such as 9/34.
 
     With one in the minutes systemd 252 loses times: from 23:43 it steps to minute 77, which mktime makes 00:17 of
-    the next day, and so misses 00:09. With one in the seconds it loses some at the hour.
+    the next day, and so misses 00:09. With one in the seconds it loses some at the hour, with one in the days some at
+    the turn of the year: `*-6/20` misses 6 January, which `*-6..26/20` and `*-6,26`, the same days, both have.
     """
     shape = random.random() * (1 if endless else 0.9)
     if shape < 0.3:

@@ -77,6 +77,13 @@ struct CalendarEventTests {
     #expect(found == ["2026-03-01T08:00:00Z", "2026-03-01T08:00:01Z"])
   }
 
+  @Test func anOpenStepMeansWhatItsListDoesAtTheTurnOfTheYear() throws {
+    for text in ["*-6/20", "*-6..26/20", "*-6,26"] {
+      let found = try times(text, after: "2026-12-26T00:00:00Z", in: "UTC", first: 2)
+      #expect(found == ["2027-01-06T00:00:00Z", "2027-01-26T00:00:00Z"], "\(text)")
+    }
+  }
+
   @Test func anImpossibleDateHasNoTimes() throws {
     #expect(try times("*-02-30", after: "2026-01-01T00:00:00Z", in: "Europe/Berlin").isEmpty)
     #expect(try times("@1700000000", after: "2026-01-01T00:00:00Z", in: "Europe/Berlin").isEmpty)
