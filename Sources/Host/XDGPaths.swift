@@ -53,5 +53,6 @@ public struct NoHomeDirectory: Error, Hashable, Sendable, CustomStringConvertibl
 
 /// Without the slashes at its end; empty for the root.
 private func trimmed(_ path: String) -> String {
-  String(path.reversed().drop { $0 == "/" }.reversed())
+  guard let last = path.utf8.lastIndex(where: { $0 != UInt8(ascii: "/") }) else { return "" }
+  return String(Substring(path.utf8[...last]))
 }

@@ -22,6 +22,12 @@ enum Connection {
     }
   }
 
+  /// Keeps a queue whose file is closed for the rest of the process.
+  ///
+  /// Letting go of one starts Dispatch's threads, which costs a short-lived `tend` more than it is worth, and whose
+  /// monitor would wake an idle tendd once a second. A process opens one or two in its life.
+  static func keep(_ queue: DatabaseQueue) { _ = Unmanaged.passRetained(queue) }
+
   /// Reads the main file alone, which is right only while the write-ahead log holds nothing.
   private static func openImmutable(
     _ path: String, _ configuration: Configuration, after error: DatabaseError

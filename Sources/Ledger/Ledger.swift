@@ -46,6 +46,12 @@ public final class Ledger: Sendable {
     }
   }
 
+  deinit {
+    // Whatever of it fails has been recorded or refused long before.
+    try? queue.close()
+    Connection.keep(queue)
+  }
+
   /// The write-ahead log, which changes with every commit of any process and exists while the ledger is open.
   public var walPath: String { path + "-wal" }
 

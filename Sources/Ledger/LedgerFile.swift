@@ -42,9 +42,7 @@ struct LedgerFile {
     defer { LedgerFile.removeDraft(draft) }
     do {
       let queue = try DatabaseQueue(path: draft)
-      // Kept for good, closed as it is: letting go of a queue starts Dispatch's threads, and their monitor would then
-      // wake an idle tendd once a second. It happens once in the life of a ledger.
-      _ = Unmanaged.passRetained(queue)
+      Connection.keep(queue)
       try queue.inDatabase { database in
         try database.inTransaction(.immediate) {
           try Schema.migrate(database, from: 0)

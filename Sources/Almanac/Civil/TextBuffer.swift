@@ -2,18 +2,20 @@
 ///
 /// Listings of many thousand lines are written through one of these: putting as many strings together costs
 /// twenty times more.
-public struct TextBuffer: Sendable {
-  /// What lies at `count` and beyond is left over from earlier texts.
-  @usableFromInline var memory: [UInt8]
+public struct TextBuffer: ~Copyable {
+  /// What lies at `count` and beyond is left over from earlier texts, or from nothing.
+  @usableFromInline var memory: UnsafeMutableBufferPointer<UInt8>
   /// How many bytes the text has.
   public internal(set) var count = 0
 
-  public init(capacity: Int = 64) { memory = Array(repeating: 0, count: capacity) }
+  public init(capacity: Int = 64) { memory = .allocate(capacity: max(1, capacity)) }
+
+  deinit { memory.deallocate() }
 
   public mutating func removeAll() { count = 0 }
 
   /// Cuts the text back to its first `count` bytes.
-  public mutating func cut(to count: Int) { self.count = min(self.count, count) }
+  public mutating func cut(to count: Int) { self.count = min(self.count, max(0, count)) }
 
   public mutating func write(_ text: String) {
     var text = text
@@ -26,25 +28,23 @@ public struct TextBuffer: Sendable {
   }
 
   public mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) {
-    append(bytes.count) { memory in
-      _ = memory.update(fromContentsOf: bytes)
-      return bytes.count
-    }
+    makeRoom(for: bytes.count)
+    _ = UnsafeMutableBufferPointer(rebasing: memory[count...]).update(fromContentsOf: bytes)
+    count += bytes.count
   }
 
   /// A character of ASCII.
   public mutating func write(_ character: Unicode.Scalar) {
-    append(1) { memory in
-      memory[0] = UInt8(ascii: character)
-      return 1
-    }
+    makeRoom(for: 1)
+    memory[count] = UInt8(ascii: character)
+    count += 1
   }
 
   public mutating func write(spaces: Int) {
-    append(max(0, spaces)) { memory in
-      memory.update(repeating: UInt8(ascii: " "))
-      return memory.count
-    }
+    guard spaces > 0 else { return }
+    makeRoom(for: spaces)
+    UnsafeMutableBufferPointer(rebasing: memory[count..<count + spaces]).update(repeating: UInt8(ascii: " "))
+    count += spaces
   }
 
   public mutating func write(_ number: Int64) { ascii(20) { $0.write(number) } }
@@ -55,23 +55,20 @@ public struct TextBuffer: Sendable {
   /// As `ClockTime` describes itself.
   public mutating func write(_ time: ClockTime) { ascii(8) { $0.write(time, withSeconds: time.second != 0) } }
 
-  /// Part of another text.
-  public mutating func write(_ range: Range<Int>, of other: TextBuffer) {
-    other.withBytes(range) { write($0) }
+  /// Part of another text, which must lie in it.
+  public mutating func write(_ range: Range<Int>, of other: borrowing TextBuffer) {
+    write(other.bytes(range))
   }
 
   /// The bytes of a part of the text, which must lie in it.
   @inlinable
-  public func withBytes<Result>(
-    _ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
-  ) rethrows -> Result {
-    try memory.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
+  public func withBytes<Result>(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result
+  {
+    body(bytes(range))
   }
 
   /// A part of the text, which must lie in it.
-  public func text(_ range: Range<Int>) -> String {
-    withBytes(range) { String(decoding: $0, as: UTF8.self) }
-  }
+  public func text(_ range: Range<Int>) -> String { String(decoding: bytes(range), as: UTF8.self) }
 
   /// The text that `write` puts together.
   public static func string(_ write: (inout TextBuffer) -> Void) -> String {
@@ -80,20 +77,24 @@ public struct TextBuffer: Sendable {
     return text.text(0..<text.count)
   }
 
-  private mutating func ascii(_ capacity: Int, _ write: (inout ASCIIWriter) -> Void) {
-    append(capacity) { memory in
-      var writer = ASCIIWriter(memory)
-      write(&writer)
-      return writer.count
-    }
+  @inlinable
+  func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return UnsafeBufferPointer(rebasing: memory[range])
   }
 
-  /// Lets `write` fill in up to `size` bytes and say how many they became.
-  private mutating func append(_ size: Int, _ write: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
-    if count + size > memory.count {
-      memory.append(contentsOf: repeatElement(0, count: max(memory.count, size)))
-    }
-    let range = count..<(count + size)
-    count += memory.withUnsafeMutableBufferPointer { write(UnsafeMutableBufferPointer(rebasing: $0[range])) }
+  private mutating func ascii(_ capacity: Int, _ write: (inout ASCIIWriter) -> Void) {
+    makeRoom(for: capacity)
+    var writer = ASCIIWriter(UnsafeMutableBufferPointer(rebasing: memory[count...]))
+    write(&writer)
+    count += writer.count
+  }
+
+  private mutating func makeRoom(for size: Int) {
+    guard count + size > memory.count else { return }
+    let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(2 * memory.count, count + size))
+    _ = larger.update(fromContentsOf: memory[..<count])
+    memory.deallocate()
+    memory = larger
   }
 }

@@ -3,7 +3,9 @@
 /// Days and longer follow the wall clock. A local time that a spring gap leaves out happens once, read with the offset
 /// before the gap; one that autumn repeats happens once, at the first. Two occurrences that fall on one instant stay
 /// two. Every question costs what it returns, however far from `from` it is asked. A schedule ends with the year 9999.
-public struct Schedule: Sendable {
+///
+/// A class because planners hold thousands and hand them around: nothing in it ever changes.
+public final class Schedule: Sendable {
   public let timing: Timing
   public let zone: ZoneRules
   let source: Source

@@ -2,10 +2,18 @@
 ///
 /// Local order is not always time order: an autumn hour is repeated, a zone may jump a whole day, and an offset may
 /// carry a moment past one of the next day. So a day is held back until no later one can come before it.
-struct Timetable: Sendable {
+///
+/// A class, so that walking it copies nothing.
+final class Timetable: Sendable {
   let days: DaySet
   let times: DayTimes
   let zone: ZoneRules
+
+  init(days: DaySet, times: DayTimes, zone: ZoneRules) {
+    self.days = days
+    self.times = times
+    self.zone = zone
+  }
 
   /// No occurrence of `day` is earlier.
   func earliest(_ day: Int) -> Int64 { Int64(day) * 86_400 + times.earliest - zone.table.largestOffset }

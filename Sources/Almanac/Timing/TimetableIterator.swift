@@ -34,7 +34,11 @@ struct TimetableIterator: IteratorProtocol, Sendable {
     head = 0
     for item in table.times.times.indices {
       let slot = table.slot(item, on: day, cursor: &cursor)
-      var place = waiting.count
+      guard let last = waiting.last, slot < last else {
+        waiting.append(slot)
+        continue
+      }
+      var place = waiting.count - 1
       while place > 0, slot < waiting[place - 1] { place -= 1 }
       waiting.insert(slot, at: place)
     }

@@ -44,6 +44,8 @@ public struct AgendaItem: Sendable {
   public var key: OccurrenceKey { OccurrenceKey(entry: subject.entry, day: day, slot: slot) }
 
   private var stored: StoredItem? { if case .stored(let item) = origin { item } else { nil } }
+  /// False for one that is only computed yet.
+  public var hasRow: Bool { stored != nil }
   /// What the ledger knows of it; nil for one that is computed.
   public var row: Occurrence? { stored?.occurrence }
   /// Nil until its row is written.

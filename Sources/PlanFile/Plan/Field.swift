@@ -9,17 +9,44 @@ enum Field: Int, CaseIterable {
 
   /// The key as the plan writes it.
   var key: String {
+    // Each written out: deriving them by reflection costs as much as reading a small plan.
     switch self {
+    case .person: "person"
+    case .name: "name"
+    case .title: "title"
+    case .at: "at"
+    case .on: "on"
+    case .every: "every"
+    case .between: "between"
+    case .cycle: "cycle"
+    case .countdown: "countdown"
+    case .from: "from"
+    case .until: "until"
+    case .count: "count"
+    case .except: "except"
+    case .when: "when"
+    case .zone: "zone"
+    case .importance: "importance"
+    case .early: "early"
     case .lateAfter: "late-after"
     case .missedAfter: "missed-after"
+    case .dose: "dose"
     case .doseText: "dose-text"
+    case .take: "take"
+    case .food: "food"
     case .ifMissed: "if-missed"
     case .orderedBy: "ordered-by"
+    case .with: "with"
+    case .lasts: "lasts"
+    case .place: "place"
+    case .remind: "remind"
+    case .approval: "approval"
+    case .ask: "ask"
     case .asNeeded: "as-needed"
+    case .taper: "taper"
     case .ifNotKept: "if-not-kept"
     case .notWithin: "not-within"
     case .apartFrom: "apart-from"
-    default: "\(self)"
     }
   }
 

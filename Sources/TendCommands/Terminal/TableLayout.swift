@@ -24,7 +24,7 @@ struct TableLayout {
   }
 
   /// Makes room for a row; a column without any text is left out.
-  mutating func measure(_ row: TableRow) {
+  mutating func measure(_ row: borrowing TableRow) {
     hasRows = true
     for (column, cell) in row.cells.enumerated() where !cell.range.isEmpty {
       hasText[column] = true
@@ -74,7 +74,7 @@ struct TableLayout {
   }
 
   /// Writes a row, on more than one line where a column that wraps needs them.
-  func write(_ row: TableRow, _ terminal: Terminal, to text: inout TextBuffer) {
+  func write(_ row: borrowing TableRow, _ terminal: Terminal, to text: inout TextBuffer) {
     let isTooWide = columns.indices.contains { columns[$0].wraps && row.cells[$0].width > widths[$0] }
     guard isTooWide else { return writeLine(row, terminal, to: &text) }
     let wrapped = columns.indices.map { column in
@@ -90,7 +90,7 @@ struct TableLayout {
     }
   }
 
-  private func writeLine(_ row: TableRow, _ terminal: Terminal, to text: inout TextBuffer) {
+  private func writeLine(_ row: borrowing TableRow, _ terminal: Terminal, to text: inout TextBuffer) {
     // Of spaces only as many as the next text needs, so that no line ends in them.
     var spaces = 0
     for (column, cell) in row.cells.enumerated() where hasText[column] {

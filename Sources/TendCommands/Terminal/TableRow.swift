@@ -2,7 +2,7 @@ import Almanac
 import Care
 
 /// A row of a table: the texts of its cells one behind the other, in memory that the next row uses again.
-struct TableRow {
+struct TableRow: ~Copyable {
   struct Cell {
     /// Where its text stands in `text`.
     var range: Range<Int>

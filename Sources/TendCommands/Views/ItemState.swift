@@ -28,6 +28,8 @@ struct ItemState {
 
   /// `due`, `taken 07:55 by Ana`, `skipped by Ana: asleep`, `late, snoozed until 08:20`.
   func words(_ outlook: Outlook) -> String {
+    // What is only computed yet is most of a long listing, and says the least.
+    guard item.hasRow else { return word }
     func time(_ instant: Instant) -> String { Phrase.time(instant, in: outlook.zone, now: outlook.now) }
     if let answer = item.answer {
       let basis = answer.basis.map { " (\($0.rawValue))" } ?? ""
@@ -58,7 +60,7 @@ struct ItemState {
 
   /// Of one that still waits for an answer: the answer says what was done about it.
   private var caution: Caution? {
-    item.answer == nil && item.phase != .withdrawn && !(item.row?.state.isReviewed ?? false)
+    item.hasRow && item.answer == nil && item.phase != .withdrawn && !(item.row?.state.isReviewed ?? false)
       ? item.caution : nil
   }
 
