@@ -211,13 +211,6 @@ extension Catalog {
     before you give it, then answer as usual (tend take, tend skip). What was
     there before is kept whole and never deleted.
 
-    To go back to a backup, after a look at what that changes:
-        tend backup --list
-        tend restore FILE --dry-run
-        tend restore FILE
-    To go on without, and end the warning in `tend status`:
-        tend restore --none
-
     # loss-acknowledged
     -- f11717a012e3434c8973e866a602b6c0
     Subject: Someone knows of the lost record
@@ -245,8 +238,7 @@ extension Catalog {
 
     @MESSAGE@
 
-    Every day Tend writes a copy of its record and checks it. See them all:
-        tend backup --list
+    Every day Tend writes a copy of its record and checks it.
 
     # backup-failed
     -- a125411fab0743d9a4874df9b6bfcba3
@@ -258,7 +250,6 @@ extension Catalog {
     The record itself goes on; only today's copy is missing. Tend tries again in
     an hour. Usual causes are a full disk, or a folder that was closed to you:
         df -h ~
-        tend backup
 
     """#
 }
