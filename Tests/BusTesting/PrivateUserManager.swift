@@ -46,12 +46,22 @@ public final class PrivateUserManager {
 
   public func stop() {
     guard process.isRunning else { return }
+    let ours = namespace(of: process.processIdentifier)
     // Not by SIGTERM: children inherit the signals that the test's thread has blocked.
     kill(process.processIdentifier, Self.exit)
     let limit = ContinuousClock.now + .seconds(5)
     while process.isRunning, ContinuousClock.now < limit { usleep(20_000) }
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
+    // Without control groups of its own it leaves its services behind, the bus among them.
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+      if let process = pid_t(name), ours != nil, namespace(of: process) == ours { kill(process, SIGKILL) }
+    }
+  }
+
+  /// The mount namespace of a process; nobody but the manager's own processes shares it.
+  private func namespace(of process: pid_t) -> String? {
+    try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/ns/mnt")
   }
 
   public var address: String { "unix:path=\(root)/run/user/0/bus" }

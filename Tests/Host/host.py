@@ -4,6 +4,7 @@ Must run in private mount and process namespaces (`Tests/Host/run` sees to that)
 takes every mount and process away in the end.
 """
 
+import contextlib
 import os
 import pathlib
 import shutil
@@ -99,6 +100,9 @@ class Host:
         self._gone()
 
     def _gone(self):
+        # What nspawn started does not end with it.
+        with contextlib.suppress(ProcessLookupError, TypeError):
+            os.kill(int(self._leader), signal.SIGKILL)
         self._nspawn.kill()
         self._nspawn.wait()
         self._nspawn = self._leader = None
