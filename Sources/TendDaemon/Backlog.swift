@@ -15,13 +15,15 @@ struct Backlog {
   private var batches: [Batch] = []
   /// The newest event of the ledger that what is in here builds on.
   private var base: Int64 = 0
+  /// Whether others wrote to the ledger since, so that not everything in here need be true of it.
+  private var isDisturbed = false
 
   var isEmpty: Bool { batches.isEmpty }
   var hasUntold: Bool { batches.contains { !$0.untold.isEmpty } }
 
   mutating func add(_ events: [NewEvent], _ origin: EventOrigin, _ stamp: EventStamp, after base: Int64) {
     guard !events.isEmpty else { return }
-    if isEmpty { self.base = base }
+    if isEmpty { (self.base, isDisturbed) = (base, false) }
     batches.append(Batch(events: events, origin: origin, stamp: stamp, untold: Array(events.indices)))
   }
 
@@ -61,23 +63,25 @@ struct Backlog {
   mutating func write(to ledger: Ledger, _ outbox: Outbox) throws -> Int {
     var count = 0
     while let batch = batches.first {
-      let base = base
+      let (base, wasDisturbed) = (base, isDisturbed)
       do {
-        let numbers = try ledger.transaction(batch.origin, batch.stamp) { ledger in
+        let (numbers, isUndisturbed) = try ledger.transaction(batch.origin, batch.stamp) { ledger in
           let newest = try ledger.lastEventNumber()
-          let isUndisturbed = newest == base
+          let isUndisturbed = newest == base && !wasDisturbed
           let events = isUndisturbed ? batch.events : try batch.events.filter { try ledger.agrees(with: $0) }
           let numbers = try ledger.append(contentsOf: events).map(\.number)
           let told = batch.untold.first.map { numbers.prefix($0).last } ?? numbers.last
           if isUndisturbed, max(outbox.told, try ledger.journalCursor()) >= newest, let told {
             try ledger.setJournalCursor(told)
           }
-          return numbers
+          return (numbers, isUndisturbed)
         }
         self.base = numbers.last ?? base
+        isDisturbed = !isUndisturbed
         count += numbers.count
       } catch LedgerError.refused {
         // It can never be recorded, and must not keep everything after it from being.
+        isDisturbed = true
       }
       batches.removeFirst()
     }

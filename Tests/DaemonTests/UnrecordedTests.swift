@@ -127,6 +127,26 @@ import Testing
     #expect(try ledger.integrityProblems().isEmpty)
   }
 
+  @Test func anAnswerThatComesBeforeTheRecordGoesOnIsNotFollowedByReminders() throws {
+    // Two doses, so that something of the first look is still true when the first of them has been answered.
+    try home.writePlan(home.medication(at: 10) + home.medication("famotidine", at: 10))
+    let daemon = try startedDaemon()
+    try looking(daemon, at: [10, 30])
+    let ledger = try home.ledger()
+    let rows = try ledger.read { try $0.openOccurrences() }
+    let (answered, open) = (try #require(rows.first), try #require(rows.dropFirst().first))
+    try ledger.transaction(home.origin, home.stamp) { ledger in
+      let answer = Answer(outcome: .taken, happenedAt: home.clock.now, by: "me")
+      _ = try ledger.append(
+        NewEvent(occurrence: answered.id, entry: answered.facts.key.entry, .answered(answer)))
+    }
+    home.turnClock(to: 31)
+    daemon.look()
+    #expect(try ledger.read { try $0.occurrence(answered.id) }?.state.attempts == 0)
+    #expect(try ledger.read { try $0.occurrence(open.id) }?.state.attempts == 2)
+    #expect(try ledger.verifyDerived().isEmpty)
+  }
+
   @Test func aLedgerThatIsGoneIsToldFromMemoryAndEndsTheDaemon() throws {
     let daemon = try startedDaemon()
     home.turnClock(to: 10)
