@@ -1,6 +1,7 @@
 import Almanac
 import ArgumentParser
 import Care
+import Household
 
 /// What every answer can say: which occurrence, when it happened, who says so and how they know.
 struct AnswerOptions: ParsableArguments {
@@ -50,13 +51,11 @@ struct AnswerOptions: ParsableArguments {
       let answer = Answer(
         outcome: outcome(occurrence), happenedAt: happenedAt, by: recorder.by, basis: basis?.value,
         reason: reason, note: note)
-      let dose = try planner.judge(occurrence.facts, answer, ledger, now: context.now)
-      do throws(Refusal) {
-        _ = try occurrence.answering(answer, now: context.now, isFact: isFact)
-        return .answered(
-          try dose?.recording(
-            answer, isFact: already || happenedAt < context.now, override: override) ?? answer)
-      } catch {
+      do {
+        return try planner.answering(
+          occurrence, answer, isFact: isFact, isPast: already || happenedAt < context.now, override: override,
+          in: ledger, now: context.now)
+      } catch let error as Refusal {
         throw error.failure(occurrence, names: recorder.name, zone: zone, now: context.now)
       }
     }
