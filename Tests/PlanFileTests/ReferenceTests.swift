@@ -23,7 +23,7 @@ struct ReferenceTests {
   /// Of the tables within an entry.
   private static let inner = [
     "day1", "days", "of", "cycles", "day0", "min-interval", "max-per-24h", "together-with", "time",
-    "entry", "by",
+    "entry", "by", "rule", "because",
   ]
 
   @Test func everyTimingKeyIsInTheReference() throws {

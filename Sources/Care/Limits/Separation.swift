@@ -24,6 +24,9 @@ public struct Separation: Hashable, Sendable {
   /// The other medicines.
   public var entries: [EntryID] { spans.keys.sorted() }
 
+  /// The time to keep from another medicine.
+  func span(from other: EntryID) -> TimeSpan? { spans[other] }
+
   /// How far away another dose still matters.
   public var reach: Int64 { spans.values.map(\.seconds).max() ?? 0 }
 

@@ -19,6 +19,8 @@ public struct Entry: Hashable, Sendable {
   /// Missed this long after the nominal time without an answer; nil takes the ladder's.
   public var missedAfter: TimeSpan?
   public var detail: Detail
+  /// The rules of `tend check` that it is spared.
+  public var silences: [RuleSilence]
 
   /// What only one kind of entry has.
   public enum Detail: Hashable, Sendable {
@@ -31,7 +33,7 @@ public struct Entry: Hashable, Sendable {
   public init(
     id: EntryID, person: String? = nil, name: String, timing: Timing, zone: String? = nil,
     importance: Importance? = nil, early: TimeSpan? = nil, lateAfter: TimeSpan? = nil,
-    missedAfter: TimeSpan? = nil, detail: Detail
+    missedAfter: TimeSpan? = nil, detail: Detail, silences: [RuleSilence] = []
   ) {
     self.id = id
     self.person = person
@@ -43,6 +45,7 @@ public struct Entry: Hashable, Sendable {
     self.lateAfter = lateAfter
     self.missedAfter = missedAfter
     self.detail = detail
+    self.silences = silences
   }
 
   public var kind: EntryKind {

@@ -24,12 +24,14 @@ public struct Medication: Hashable, Sendable {
   public var apartFrom: [Apart]
   /// It has no times, but limits instead.
   public var asNeeded: AsNeeded?
+  /// The most there may be in one day of the person, this medicine's entries together.
+  public var maxPerDay: Amount?
 
   public init(
     dose: Amount? = nil, doseText: String? = nil, take: String? = nil, food: String? = nil,
     ifMissed: String? = nil, orderedBy: String? = nil, ifNotKept: String? = nil,
     notWithin: TimeSpan? = nil, apartFrom: [Apart] = [], asNeeded: AsNeeded? = nil,
-    doses: [String: Dose] = [:], taper: [TaperStep] = []
+    doses: [String: Dose] = [:], taper: [TaperStep] = [], maxPerDay: Amount? = nil
   ) {
     self.dose = dose
     self.doseText = doseText
@@ -43,6 +45,7 @@ public struct Medication: Hashable, Sendable {
     self.asNeeded = asNeeded
     self.doses = doses
     self.taper = taper
+    self.maxPerDay = maxPerDay
   }
 }
 

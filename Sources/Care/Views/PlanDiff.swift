@@ -57,6 +57,7 @@ private struct EntryWords {
         ("if-missed", medication.ifMissed), ("if-not-kept", medication.ifNotKept),
         ("not-within", medication.notWithin?.description),
         ("apart-from", medication.apartFrom.isEmpty ? nil : Phrase.list(medication.apartFrom.map(\.words))),
+        ("max-per-day", medication.maxPerDay?.description),
         ("ordered-by", plan.contact(medication.orderedBy)?.name ?? medication.orderedBy),
       ]
     case .appointment(let appointment):
@@ -75,6 +76,8 @@ private struct EntryWords {
     case .checkIn(let checkIn):
       parts.append(("questions", checkIn.ask.isEmpty ? nil : Phrase.list(checkIn.ask)))
     }
+    parts.append(
+      ("silence", entry.silences.isEmpty ? nil : Phrase.list(entry.silences.map(\.words))))
     self.parts = parts
     fingerprint = plan.timingFingerprint(of: entry)
     summary = "\(entry.name)\(entry.amount.map { " \($0)" } ?? ""), \(plan.timingText(of: entry))"

@@ -6,7 +6,7 @@ extension PlanValue {
   /// Keys that hold several values are split at commas (`at=breakfast,dinner`), counts are numbers, what is a table is
   /// typed as its pairs (`cycle=day1=2026-12-07,days=5,of=28`), doses as they are said (`at=2 mg at breakfast,4 mg at
   /// dinner`, `taper=40 mg (2 tablets) for 7 days,20 mg for 1 week`), what is
-  /// kept apart as `apart-from=iron by 2h`, and everything else is text as it stands. Whether
+  /// kept apart as `apart-from=iron by 2h`, a silence as `silence=two-entries: agreed with Dr Okafor`, and everything else is text as it stands. Whether
   /// the plan accepts it is for `PlanLoader` to say.
   public init(typed text: String, for key: String) {
     switch key {
@@ -25,6 +25,8 @@ extension PlanValue {
       self = PlanValue.table(typed: text, for: key) ?? .text(text)
     case "apart-from":
       self = .list(PlanValue.parts(text).map(PlanValue.apart))
+    case "silence":
+      self = PlanValue.silence(text)
     default:
       self = .text(text)
     }
@@ -57,6 +59,15 @@ extension PlanValue {
     let words = text.split(separator: " ").map(String.init)
     guard words.count == 3, words[1] == "by" else { return .text(text) }
     return .table([PlanField("entry", .text(words[0])), PlanField("by", .text(words[2]))])
+  }
+
+  /// `two-entries: agreed with Dr Okafor`.
+  private static func silence(_ text: String) -> PlanValue {
+    guard let colon = text.firstIndex(of: ":") else { return .text(text) }
+    let because = String(text[text.index(after: colon)...]).trimmingBlanks
+    return .table([
+      PlanField("rule", .text(String(text[..<colon]).trimmingBlanks)), PlanField("because", .text(because)),
+    ])
   }
 
   private static func parts(_ text: String) -> [String] {

@@ -5,7 +5,7 @@ enum Field: Int, CaseIterable {
   case person, name, title, at, on, every, between, cycle, countdown, from, until, count, except, when, zone,
     importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
-    apartFrom
+    apartFrom, maxPerDay, silence
 
   /// The key as the plan writes it.
   var key: String {
@@ -47,12 +47,14 @@ enum Field: Int, CaseIterable {
     case .ifNotKept: "if-not-kept"
     case .notWithin: "not-within"
     case .apartFrom: "apart-from"
+    case .maxPerDay: "max-per-day"
+    case .silence: "silence"
     }
   }
 
   static let common: [Field] = [
     .person, .at, .on, .every, .between, .cycle, .countdown, .from, .until, .count, .except, .when, .zone,
-    .importance, .early, .lateAfter, .missedAfter,
+    .importance, .early, .lateAfter, .missedAfter, .silence,
   ]
 
   static func fields(of kind: EntryKind) -> [Field] {
@@ -60,7 +62,7 @@ enum Field: Int, CaseIterable {
     case .medication:
       [.name] + common + [
         .dose, .doseText, .take, .taper, .food, .ifMissed, .orderedBy, .asNeeded, .ifNotKept, .notWithin,
-        .apartFrom,
+        .apartFrom, .maxPerDay,
       ]
     case .appointment: [.title] + common + [.with, .lasts, .place, .remind]
     case .activity: [.name] + common + [.lasts, .approval]

@@ -29,7 +29,8 @@ extension PlanReader {
         reader.text($0, example: "Do not repeat it. Next dose at its usual time.", lines: true)
       },
       notWithin: notWithin(reader), apartFrom: node(.apartFrom).map { apartFrom($0, reader) } ?? [],
-      asNeeded: node(.asNeeded).flatMap { asNeeded($0, reader) })
+      asNeeded: node(.asNeeded).flatMap { asNeeded($0, reader) },
+      maxPerDay: node(.maxPerDay).flatMap { amount($0, reader) })
     if let node = node(.taper) {
       medication.taper = taper(node, reader)
     } else {

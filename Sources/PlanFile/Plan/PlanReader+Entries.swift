@@ -71,12 +71,13 @@ extension PlanReader {
       node(.asNeeded) == nil
       ? self.timing(table, kind, person: person, mayBeMissing: hasLaterTiming, reader) : datesAsNeeded(reader)
     let detail = self.detail(of: kind, table, reader)
+    let silences = node(.silence).map { self.silences($0, reader) } ?? []
     guard let id, let name, var timing, let detail else { return nil }
     timing.end(with: detail)
     if timing.isCourse, reader.log.count == mistakes { checkMeaning(timing, person: person, table, reader) }
     return Entry(
       id: id, person: person, name: name, timing: timing, zone: zone, importance: importance, early: early,
-      lateAfter: windows.late, missedAfter: windows.missed, detail: detail)
+      lateAfter: windows.late, missedAfter: windows.missed, detail: detail, silences: silences)
   }
 
   /// Where the entry being read says something about a field.

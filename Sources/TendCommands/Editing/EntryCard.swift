@@ -21,7 +21,9 @@ struct EntryCard {
       context.printer.styled(
         "  " + Style.warning.apply(Phrase.harmless("It does not remind: \(standing)"), context.terminal))
     }
-    let rows = try (timing() + details() + windows() + next() + place()).filter { !$0.texts.isEmpty }
+    let rows = try (timing() + details() + windows() + next() + silences() + place()).filter {
+      !$0.texts.isEmpty
+    }
     let width = rows.map(\.label.count).max() ?? 0
     for row in rows {
       for (index, text) in row.texts.enumerated() {
@@ -49,6 +51,7 @@ struct EntryCard {
         ("if missed", medication.ifMissed?.split(separator: "\n").map(String.init) ?? []),
         row("not within", medication.notWithin.map { "\(length($0)) of the next dose" }),
         ("if not kept", medication.ifNotKept?.split(separator: "\n").map(String.init) ?? []),
+        row("at most", medication.maxPerDay.map { "\($0) a day" }),
         ("apart from", book.plan.separation(of: entry.id).words),
         row("ordered by", contact(medication.orderedBy)),
       ]
@@ -98,6 +101,9 @@ struct EntryCard {
     let times = try NextTimes(next, zone: book.zone(of: entry), context).lines
     return [("next", times.isEmpty && entry.silence == nil ? ["nothing to come"] : times)]
   }
+
+  /// What `tend check` is to let be.
+  private func silences() -> [Row] { [("not checked", entry.silences.map(\.words))] }
 
   private func place() -> [Row] { [row("written", book.place(of: entry).map { "\($0.file):\($0.line)" })] }
 

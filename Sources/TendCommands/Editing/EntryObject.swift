@@ -27,6 +27,7 @@ extension EntryBook {
       "if_not_kept": .text(medication.ifNotKept),
       "not_within": .text(medication.notWithin?.description),
       "apart_from": .list(medication.apartFrom.map(\.words)),
+      "max_per_day": .text(medication.maxPerDay?.description),
       "ordered_by": .text(medication.orderedBy), "place": .text(appointment.place),
       "with": .text(plan.contact(appointment.with)?.name ?? appointment.with),
       "remind": .list(appointment.remind.map(\.description)), "lasts": .text(lasts?.description),
@@ -36,6 +37,8 @@ extension EntryBook {
       "next": .list(self.next(of: entry, count: next).map { .instant($0.instant, in: zone) }),
       "reminds": .bool(entry.silence == nil && entry.asNeeded == nil && pause == nil),
       "silence": .text(entry.silence?.rawValue),
+      "silenced_rules": .list(
+        entry.silences.map { .object(["rule": .text($0.rule.rawValue), "because": .text($0.because)]) }),
       "paused": .bool(pause != nil), "paused_until": .instant(pause?.until, in: zone),
       "importance": .text(entry.importance?.rawValue), "early": .text(entry.early?.description),
       "late_after": .text(entry.lateAfter?.description),

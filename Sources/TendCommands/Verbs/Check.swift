@@ -4,34 +4,86 @@ import Host
 import Household
 import PlanFile
 
-/// `tend check`: what is wrong with the plan, in the manner of `nginx -t`.
+/// `tend check`: what is wrong with the plan, in the manner of `nginx -t`, and what its own rules find in it.
 struct Check: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Say whether the plan and the settings read well.",
-    discussion:
-      "Every mistake is listed with its file, line and column. Nothing is changed. Exits with 78 on mistakes."
+    commandName: "check",
+    abstract: "Say whether the plan and the settings read well, and what rules find in it.",
+    discussion: """
+      Every mistake is listed with its file, line and column. A plan that reads well is then held against its own words;
+      what a rule finds never keeps a plan from being taken up. Nothing is changed.
+      To let a finding be, write why: tend set ID silence="two-entries: agreed with Dr Okafor".
+      Exits with 78 on mistakes, with 4 where a rule finds an error that is not silenced, otherwise with 0.
+      """
   )
 
   @Argument(help: "Files of one plan to check instead of your own; settings.toml is read as settings.")
   var files: [String] = []
 
+  @Flag(name: .long, help: "List the rules instead, with what each of them finds.")
+  var rules = false
+
+  @Flag(name: .long, help: "Show findings that the plan silences too.")
+  var all = false
+
+  @Flag(name: .long, help: "For programs: {\"version\":1,\"items\":[…]}, with the silenced ones.")
+  var json = false
+
+  func validate() throws {
+    if rules, !files.isEmpty || all { throw ValidationError("--rules lists the rules and checks nothing") }
+  }
+
   func run(_ context: CommandContext) throws {
+    if rules { return list(context) }
     let read = files.isEmpty ? try context.household.readPlanFiles() : try named()
     let loaded = context.household.load(read, judged: true)
     let diagnostics = loaded.diagnostics
-    for diagnostic in diagnostics { context.printer.problem(diagnostic.description) }
     let mistakes = diagnostics.count { $0.severity == .error }
     guard let plan = loaded.plan.plan, mistakes == 0 else {
+      if json {
+        JSONListing.print(diagnostics, to: context.printer) { CheckReport.object($0) }
+      } else {
+        for diagnostic in diagnostics { context.printer.problem(diagnostic.description) }
+      }
       throw CommandFailure(
         counted(mistakes, "mistake") + (files.isEmpty ? "; tendd goes by the last good plan" : ""),
         code: .badPlan,
         hint: files.isEmpty ? "tend edit" : nil)
     }
-    let names = (read.plan + [read.settings].compactMap { $0 }).map(\.path)
-    let contents = [counted(plan.entries.count, "entry"), counted(plan.people.count, "person")]
-    context.printer.line(
-      "\(names.isEmpty ? "no plan yet" : names.joined(separator: ", ")): "
-        + "\(contents.joined(separator: ", ")): ok")
+    let planner = try context.planner(plan, loaded.settings.settings ?? Settings())
+    let report = CheckReport(planner, loaded.plan.sources, now: context.now)
+    if json {
+      let objects = diagnostics.map(CheckReport.object) + report.findings.map(report.object)
+      JSONListing.print(objects, to: context.printer) { $0 }
+    } else {
+      for diagnostic in diagnostics { context.printer.problem(diagnostic.description) }
+      for finding in all ? report.findings : report.counting { context.printer.line(report.line(finding)) }
+      let names = (read.plan + [read.settings].compactMap { $0 }).map(\.path)
+      let contents = [counted(plan.entries.count, "entry"), counted(plan.people.count, "person")]
+      context.printer.line(
+        "\(names.isEmpty ? "no plan yet" : names.joined(separator: ", ")): "
+          + "\(contents.joined(separator: ", ")): \(report.verdict)")
+    }
+    if report.hasErrors { throw ExitCode(ExitStatus.refused.rawValue) }
+  }
+
+  private func list(_ context: CommandContext) {
+    let rules = Rule.allCases
+    guard !json else {
+      return JSONListing.print(rules, to: context.printer) { rule in
+        [
+          "rule": .text(rule.rawValue), "severity": .text(rule.severity.rawValue),
+          "summary": .text(rule.summary),
+        ]
+      }
+    }
+    var table = Table([
+      .init(title: "RULE"), .init(title: "IS"), .init(title: "FINDS", least: 20, wraps: true),
+    ])
+    for rule in rules {
+      table.add([.init(rule.rawValue, .bold), .init(rule.severity.rawValue), .init(rule.summary)])
+    }
+    table.print(context.printer, context.terminal)
   }
 
   private func named() throws -> PlanFiles {

@@ -1,0 +1,84 @@
+/// A rule by which a plan is held against its own words.
+///
+/// The raw value is the name in `silence`, in `tend check` and in the JSON; it never changes its meaning.
+public enum Rule: String, CaseIterable, Hashable, Sendable, Codable {
+  case twoEntries = "two-entries"
+  case dailyTotal = "daily-total"
+  case apartFrom = "apart-from"
+  case taper
+  case endNear = "end-near"
+  case notApproved = "not-approved"
+  case reviewOverdue = "review-overdue"
+  case pastAppointment = "past-appointment"
+  case noContact = "no-contact"
+
+  /// How much it matters; no rule keeps a plan from being taken up.
+  public enum Severity: String, CaseIterable, Hashable, Comparable, Sendable, Codable {
+    /// Worth knowing, and perhaps meant.
+    case note
+    /// Probably a slip, or something that waits for somebody.
+    case warning
+    /// The plan asks for what its own words forbid.
+    case error
+
+    public static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+
+    private var rank: Int { Severity.allCases.firstIndex(of: self) ?? 0 }
+  }
+
+  public var severity: Severity {
+    switch self {
+    case .dailyTotal, .apartFrom: .error
+    case .twoEntries, .taper, .reviewOverdue, .noContact: .warning
+    case .endNear, .notApproved, .pastAppointment: .note
+    }
+  }
+
+  /// What it finds, in one line.
+  public var summary: String {
+    switch self {
+    case .twoEntries:
+      "two entries are one medicine of one person, and nothing says that they are meant together"
+    case .dailyTotal: "a day's doses come to more than max-per-day"
+    case .apartFrom: "the times of two medicines are closer than apart-from allows"
+    case .taper: "a taper and another entry of its medicine overlap, or leave days between them"
+    case .endNear: "a medicine ends within a week, and nothing of it follows"
+    case .notApproved: "an activity waits for the care team's word and does not remind"
+    case .reviewOverdue: "the day on which an approval was to be reviewed is past"
+    case .pastAppointment: "an appointment is over and has no further date"
+    case .noContact: "a critical entry names nobody with a telephone number"
+    }
+  }
+}
+
+/// A rule that an entry is to be spared, and who said so or why.
+public struct RuleSilence: Hashable, Sendable {
+  public var rule: Rule
+  public var because: String
+
+  public init(rule: Rule, because: String) {
+    self.rule = rule
+    self.because = because
+  }
+
+  /// `two-entries: agreed with Dr Okafor`.
+  public var words: String { "\(rule.rawValue): \(because)" }
+}
+
+/// What a rule found in a plan.
+public struct RuleFinding: Hashable, Sendable {
+  public var rule: Rule
+  /// The entry it is about; where there are two, the later one of the plan.
+  public var entry: EntryID
+  /// In plain words, without the name of the entry it is about.
+  public var message: String
+  /// Why the plan says to let it be; nil for a finding that counts.
+  public var silenced: String?
+
+  public init(_ rule: Rule, _ entry: EntryID, _ message: String, silenced: String? = nil) {
+    self.rule = rule
+    self.entry = entry
+    self.message = message
+    self.silenced = silenced
+  }
+}
