@@ -5,7 +5,7 @@ import GRDB
 /// What the ledger says at one moment: every answer of one reader comes from the same state of the file.
 ///
 /// Given to the body of `Ledger.read` and `Ledger.transaction`, and of no use after it returns.
-public class LedgerReader {
+public class LedgerReader: LedgerRecord {
   let database: Database
 
   init(_ database: Database) { self.database = database }

@@ -1,22 +1,22 @@
-import Almanac
-import Care
-import Ledger
+public import Almanac
 
 /// What tendd keeps of the ledger between two looks.
 ///
 /// So a look reads only what others recorded since, and tendd goes on telling when the ledger cannot be written.
-struct Memory {
-  var state = PlannerState()
+public struct Memory: Sendable {
+  public var state = PlannerState()
   /// The number of the newest event of the ledger that was seen.
-  private(set) var newest: Int64 = 0
+  public private(set) var newest: Int64 = 0
   /// Whether something is remembered that is not recorded.
-  private(set) var isAhead = false
+  public private(set) var isAhead = false
   /// Whether it has to be read from the ledger as a whole.
   private var isStale = true
   private var rebuilds: Int64 = 0
 
+  public init() {}
+
   /// Takes over what the ledger says now; what was remembered beside it is in the ledger by then.
-  mutating func follow(_ ledger: LedgerReader, now: Instant) throws {
+  public mutating func follow(_ ledger: some LedgerRecord, now: Instant) throws {
     let last = try ledger.lastProcessed()
     let rebuilds = try ledger.rebuilds()
     // After a step back of the clock rows matter again that were let go.
@@ -38,7 +38,7 @@ struct Memory {
 
   /// The same where the ledger can be read and not written: whoever was answered is not asked again, and what is not
   /// recorded stays remembered.
-  mutating func followUnrecorded(_ ledger: LedgerReader, now: Instant) throws {
+  public mutating func followUnrecorded(_ ledger: some LedgerRecord, now: Instant) throws {
     guard isAhead else { return try follow(ledger, now: now) }
     _ = try ledger.update(&state, after: newest)
     state.rowsWritten = max(state.rowsWritten, try ledger.rowsWritten())
@@ -46,7 +46,7 @@ struct Memory {
   }
 
   /// After a look that was recorded.
-  mutating func keep(lastEvent: Int64, lastProcessed: Instant?) {
+  public mutating func keep(lastEvent: Int64, lastProcessed: Instant?) {
     newest = lastEvent
     // Numbers are given one after the other, and nobody else writes meanwhile.
     if state.lastEvent != lastEvent { isStale = true }
@@ -54,19 +54,19 @@ struct Memory {
   }
 
   /// An event of tendd's own that is of no occurrence was recorded, directly after `follow`.
-  mutating func noteOwn(_ number: Int64) {
+  public mutating func noteOwn(_ number: Int64) {
     newest = number
     state.lastEvent = number
   }
 
   /// After a look that was not.
-  mutating func remember(now: Instant) {
+  public mutating func remember(now: Instant) {
     isAhead = true
     state.lastProcessed = now
   }
 
   /// Folds in events that could not be recorded, under the numbers they will have.
-  mutating func note(_ events: [NewEvent], _ origin: EventOrigin, _ stamp: EventStamp) {
+  public mutating func note(_ events: [NewEvent], _ origin: EventOrigin, _ stamp: EventStamp) {
     guard !events.isEmpty else { return }
     isAhead = true
     for event in events {
@@ -78,10 +78,10 @@ struct Memory {
   }
 
   /// What is kept does not agree with the ledger, or not any more.
-  mutating func forget() { isStale = true }
+  public mutating func forget() { isStale = true }
 
   /// Entries of a plan that could not be recorded count from `now`, unless they were known.
-  mutating func note(_ plan: Plan, now: Instant) {
+  public mutating func note(_ plan: Plan, now: Instant) {
     var since = state.since
     for entry in plan.entries where since[entry.id] == nil { since[entry.id] = now }
     state.setSince(since)
