@@ -24,12 +24,10 @@ extension Household {
   }
 
   /// Understands the files.
-  ///
-  /// - Parameter judged: whether TOMLKit reads them too, as wherever a plan is accepted or saved.
-  public func load(_ files: PlanFiles, judged: Bool) -> LoadedFiles {
+  public func load(_ files: PlanFiles) -> LoadedFiles {
     LoadedFiles(
-      plan: PlanLoader.load(files.plan, judged: judged) { (try? zones.load(named: $0)) != nil },
-      settings: SettingsLoader.load(files.settings, judged: judged))
+      plan: PlanLoader.load(files.plan) { (try? zones.load(named: $0)) != nil },
+      settings: SettingsLoader.load(files.settings))
   }
 
   /// The path as it is shown and kept: relative to the directory of the plan.

@@ -73,7 +73,7 @@ final class PlanOffice {
       if settled { reject(["\(error)"]) }
       return settled
     }
-    let loaded = household.load(files, judged: true)
+    let loaded = household.load(files)
     var complaints = loaded.diagnostics.filter { $0.severity == .error }.map(\.description)
     var plan = loaded.plan.plan
     if plan?.entries.isEmpty ?? false, !self.plan.entries.isEmpty, !isKept(files) {
@@ -151,7 +151,7 @@ final class PlanOffice {
 
   private func takeUp(_ kept: PlanText) -> Bool {
     let files = PlanFiles(kept)
-    let loaded = household.load(files, judged: false)
+    let loaded = household.load(files)
     guard let plan = loaded.plan.plan else { return false }
     let old = (self.plan, settings)
     self.plan = plan

@@ -14,7 +14,7 @@ import Testing
 
   private func plan(_ text: String) throws -> Plan {
     try #require(
-      PlanLoader.load([SourceFile(path: "plan.toml", text: Array(text.utf8))], judged: true) { _ in true }
+      PlanLoader.load([SourceFile(path: "plan.toml", text: Array(text.utf8))]) { _ in true }
         .plan)
   }
 

@@ -144,7 +144,7 @@ import Testing
   @Test func rowsGoOnRemindingWhenNoPlanReadsAnyMore() throws {
     try home.writePlan(home.medication(at: 10))
     let plan = try #require(
-      home.household.load(try home.household.readPlanFiles(), judged: true).plan.plan)
+      home.household.load(try home.household.readPlanFiles()).plan.plan)
     // As a stricter version would find it: neither the file nor what the ledger keeps reads.
     try home.writePlan("[medication.cromolyn]\nlevitates = true\n")
     let ledger = try home.ledger(mayMigrate: true)

@@ -1,7 +1,8 @@
 import Almanac
 import Care
-import PlanFile
 import Testing
+
+@testable import PlanFile
 
 /// The promise of an edit: the change that was asked for, and every other byte as it was.
 struct EditingPropertyTests {
@@ -16,10 +17,11 @@ struct EditingPropertyTests {
   }
 
   private func plan(_ text: [UInt8]) throws -> Plan {
-    let loaded = PlanLoader.load([SourceFile(path: "plan.toml", text: text)], judged: false) {
+    let loaded = PlanLoader.load([SourceFile(path: "plan.toml", text: text)]) {
       zones.contains($0)
     }
     #expect(loaded.diagnostics.map(\.description) == [])
+    #expect(TOMLJudge.disagreement(with: try TOMLScanner.scan(text)) == nil)
     return try #require(loaded.plan)
   }
 

@@ -120,7 +120,7 @@ struct LoadingTests {
   @Test func anEmptyPlanIsAPlan() {
     #expect(load("").plan == Plan())
     #expect(load("# nothing yet\n").plan == Plan())
-    #expect(PlanLoader.load([], judged: true) { _ in true }.plan == Plan())
+    #expect(PlanLoader.load([]) { _ in true }.plan == Plan())
   }
 
   @Test func twentyThousandEntriesAreReadAndFiftyThousandAndOneAreRefused() {
@@ -129,8 +129,8 @@ struct LoadingTests {
       for number in 0..<count { text += "[check-in.e-\(number)]\nat = \"08:00\"\n" }
       return [SourceFile(path: "plan.toml", text: bytes(text))]
     }
-    #expect(PlanLoader.load(plan(20_000), judged: false) { _ in true }.plan?.entries.count == 20_000)
-    let tooMany = PlanLoader.load(plan(50_001), judged: false) { _ in true }
+    #expect(PlanLoader.load(plan(20_000)) { _ in true }.plan?.entries.count == 20_000)
+    let tooMany = PlanLoader.load(plan(50_001)) { _ in true }
     #expect(tooMany.plan == nil)
     #expect(
       tooMany.diagnostics.map(\.description) == [

@@ -6,7 +6,7 @@ import Testing
 struct SampleTests {
   @Test func theSamplePlanLoadsWithoutAWord() throws {
     let file = SourceFile(path: "plan.toml", text: try sample("plan.toml"))
-    let loaded = PlanLoader.load([file], judged: true) { zones.contains($0) }
+    let loaded = PlanLoader.load([file]) { zones.contains($0) }
     #expect(loaded.diagnostics.map(\.description) == [])
     let plan = try #require(loaded.plan)
     #expect(Set(plan.entries.map(\.kind)) == Set(EntryKind.allCases))
@@ -15,7 +15,7 @@ struct SampleTests {
 
   @Test func theSampleSettingsAreTheDefaults() throws {
     let file = SourceFile(path: "settings.toml", text: try sample("settings.toml"))
-    let loaded = SettingsLoader.load(file, judged: true)
+    let loaded = SettingsLoader.load(file)
     #expect(loaded.diagnostics.map(\.description) == [])
     let settings = try #require(loaded.settings)
     #expect(settings.me == Settings().me)

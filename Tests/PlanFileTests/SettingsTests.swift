@@ -5,7 +5,7 @@ import Testing
 
 struct SettingsTests {
   private func load(_ text: String) -> LoadedSettings {
-    SettingsLoader.load(SourceFile(path: "settings.toml", text: bytes(text)), judged: true)
+    SettingsLoader.load(SourceFile(path: "settings.toml", text: bytes(text)))
   }
 
   @Test func everyKeyArrives() {
@@ -93,7 +93,7 @@ struct SettingsTests {
   }
 
   @Test func withoutAFileTheDefaultsHold() {
-    #expect(SettingsLoader.load(nil, judged: true).settings == Settings())
+    #expect(SettingsLoader.load(nil).settings == Settings())
     #expect(load("").settings == Settings())
   }
 

@@ -6,17 +6,17 @@ import Testing
 /// Zones that exist in these tests.
 let zones: Set = ["Europe/Berlin", "America/New_York", "UTC"]
 
-func load(_ texts: String..., judged: Bool = true) -> LoadedPlan {
+func load(_ texts: String...) -> LoadedPlan {
   let names = ["plan.toml", "plan.d/b.toml", "plan.d/c.toml"]
   let files = zip(names, texts).map { SourceFile(path: $0, text: Array($1.utf8)) }
-  return PlanLoader.load(files, judged: judged) { zones.contains($0) }
+  return PlanLoader.load(files) { zones.contains($0) }
 }
 
 /// The diagnostics of one plan as they are shown.
 func messages(_ texts: String...) -> [String] {
   let names = ["plan.toml", "plan.d/b.toml", "plan.d/c.toml"]
   let files = zip(names, texts).map { SourceFile(path: $0, text: Array($1.utf8)) }
-  return PlanLoader.load(files, judged: true) { zones.contains($0) }.diagnostics.map(\.description)
+  return PlanLoader.load(files) { zones.contains($0) }.diagnostics.map(\.description)
 }
 
 func id(_ text: String) throws -> EntryID { try #require(EntryID(text)) }

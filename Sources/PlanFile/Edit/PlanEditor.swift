@@ -2,8 +2,7 @@ public import Care
 
 /// Changes single entries in the text of a plan file, and leaves every other byte as it is.
 ///
-/// After each edit the text is scanned again, by TOMLKit too, and must mean what was meant before with just this one
-/// change; otherwise the edit is refused and the text stays what it was. Whether the plan is still a good one is for
+/// After each edit the text is scanned again and must mean what was meant before with just this one change; otherwise the edit is refused and the text stays what it was. Whether the plan is still a good one is for
 /// the caller to ask of `PlanLoader`, over all files.
 public struct PlanEditor: Sendable {
   /// The path shown in errors and in the diff.
@@ -132,7 +131,6 @@ public struct PlanEditor: Sendable {
 
   private static func scan(_ text: [UInt8], path: String) throws(PlanEditError) -> TOMLDocument {
     let scanned = ScannedFiles([SourceFile(path: path, text: text)])
-    scanned.judge()
     guard let document = scanned.documents[0], scanned.log.isEmpty else {
       let fallback = Diagnostic(file: path, line: 1, column: 1, message: "the file cannot be read")
       throw .unreadable(scanned.diagnostics().first ?? fallback)

@@ -10,19 +10,14 @@ public enum PlanLoader {
   ///
   /// - Parameters:
   ///   - files: `plan.toml` first, then those of `plan.d`.
-  ///   - judged: Whether every file is also parsed with TOMLKit and the two readings compared; a disagreement is
-  ///     an error. Costs several times the reading itself; wanted wherever a plan is accepted or saved.
   ///   - zoneExists: Whether the machine knows an IANA zone name. Asked once for each name in the plan.
   /// - Returns: The plan, or everything that is wrong with it.
-  public static func load(
-    _ files: [SourceFile], judged: Bool, zoneExists: @escaping (String) -> Bool
-  ) -> LoadedPlan {
+  public static func load(_ files: [SourceFile], zoneExists: @escaping (String) -> Bool) -> LoadedPlan {
     let reader = PlanReader(files, zoneExists: zoneExists)
     reader.readPeople()
     reader.readContacts()
     reader.readEntries()
     reader.checkTopLevel()
-    if judged { reader.judge() }
     return reader.result()
   }
 }

@@ -30,8 +30,6 @@ final class PlanReader {
     self.zoneExists = zoneExists
   }
 
-  func judge() { scanned.judge() }
-
   func result() -> LoadedPlan {
     let plan = scanned.log.isEmpty ? Plan(people: people, contacts: contacts, entries: entries) : nil
     return LoadedPlan(plan: plan, diagnostics: scanned.diagnostics(), sources: sources)

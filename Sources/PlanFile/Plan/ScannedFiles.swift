@@ -27,14 +27,6 @@ struct ScannedFiles {
     }
   }
 
-  /// Parses every file with TOMLKit too, and reports where it reads something else.
-  func judge() {
-    for reader in readers {
-      guard let disagreement = TOMLJudge.disagreement(with: reader.document) else { continue }
-      reader.error(at: disagreement.offset, disagreement.message)
-    }
-  }
-
   func diagnostics() -> [Diagnostic] {
     log.diagnostics(paths: files.map(\.path)) { file, offset in
       documents[file]?.position(offset) ?? TOMLText.position(of: offset, in: files[file].text)

@@ -4,16 +4,13 @@ import Care
 public enum SettingsLoader {
   /// Reads the file; without one the defaults hold.
   ///
-  /// - Parameters:
-  ///   - file: Nil where there is no `settings.toml`.
-  ///   - judged: Whether the file is also parsed with TOMLKit and the two readings compared.
+  /// - Parameter file: Nil where there is no `settings.toml`.
   /// - Returns: The settings, or everything that is wrong with them.
-  public static func load(_ file: SourceFile?, judged: Bool) -> LoadedSettings {
+  public static func load(_ file: SourceFile?) -> LoadedSettings {
     guard let file else { return LoadedSettings(settings: Settings(), diagnostics: []) }
     let scanned = ScannedFiles([file])
     var settings = Settings()
     for reader in scanned.readers { settings = SettingsReader(reader: reader).settings() }
-    if judged { scanned.judge() }
     return LoadedSettings(settings: scanned.log.isEmpty ? settings : nil, diagnostics: scanned.diagnostics())
   }
 }

@@ -30,7 +30,7 @@ struct EditUndo {
       after: FileChange(
         path: edit.file, before: draft.text(of: edit.file), after: Array((edit.before ?? "").utf8)))
     if edit.before == nil { files.plan.removeAll { $0.path == edit.file } }
-    let loaded = household.load(files, judged: true).plan
+    let loaded = household.load(files).plan
     guard let plan = loaded.plan else {
       throw CommandFailure(
         "without that change the plan would have mistakes, so nothing was taken back:\n"

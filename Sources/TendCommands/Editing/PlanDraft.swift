@@ -12,7 +12,7 @@ struct PlanDraft {
   init(_ household: Household) throws {
     self.household = household
     files = try household.readPlanFiles()
-    loaded = household.load(files, judged: false)
+    loaded = household.load(files)
   }
 
   /// Nil when there are mistakes in it.

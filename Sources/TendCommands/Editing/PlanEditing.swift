@@ -52,7 +52,7 @@ struct PlanEditing {
     } catch let error as PlanEditError {
       throw CommandFailure("\(error)", code: error.isBadPlan ? .badPlan : .failed)
     }
-    let loaded = context.household.load(draft.files(after: change), judged: true).plan
+    let loaded = context.household.load(draft.files(after: change)).plan
     guard let plan = loaded.plan else {
       let way = isByHand ? EditComplaint.Way.editor : draft.plan == nil ? .commandOnMistakes : .command
       throw EditComplaint(loaded.diagnostics, way).failure

@@ -52,7 +52,7 @@ struct CommandContext {
 
   /// The plan as its files stand; mistakes are an error that lists them.
   func loadPlan() throws -> (plan: Plan, settings: Settings, sources: SourceMap) {
-    let loaded = household.load(try household.readPlanFiles(), judged: false)
+    let loaded = household.load(try household.readPlanFiles())
     guard let plan = loaded.plan.plan, let settings = loaded.settings.settings else {
       throw CommandFailure(
         loaded.diagnostics.map(\.description).joined(separator: "\n"), code: .badPlan, hint: "tend check")
@@ -62,7 +62,7 @@ struct CommandContext {
 
   /// The plan in force: the files' where they are sound, else the newest good one the ledger keeps, which is said.
   func planInForce() throws -> (plan: Plan, settings: Settings) {
-    let loaded = household.load(try household.readPlanFiles(), judged: false)
+    let loaded = household.load(try household.readPlanFiles())
     let settings = loaded.settings.settings ?? Settings()
     if let plan = loaded.plan.plan { return (plan, settings) }
     guard let kept = try? openLedger(.readOnly).read({ try $0.latestPlan() }) else {
@@ -72,7 +72,7 @@ struct CommandContext {
     let count = loaded.plan.diagnostics.count { $0.severity == .error }
     let mistakes = count == 1 ? "1 mistake" : "\(count) mistakes"
     printer.problem("tend: the plan has \(mistakes) (see tend check); showing the last good one")
-    return (household.load(PlanFiles(kept), judged: false).plan.plan ?? Plan(), settings)
+    return (household.load(PlanFiles(kept)).plan.plan ?? Plan(), settings)
   }
 
   func planner(_ plan: Plan, _ settings: Settings) throws -> Planner {

@@ -36,7 +36,7 @@ struct Check: Verb {
   func run(_ context: CommandContext) throws {
     if rules { return list(context) }
     let read = files.isEmpty ? try context.household.readPlanFiles() : try named()
-    let loaded = context.household.load(read, judged: true)
+    let loaded = context.household.load(read)
     let diagnostics = loaded.diagnostics
     let mistakes = diagnostics.count { $0.severity == .error }
     guard let plan = loaded.plan.plan, mistakes == 0 else {

@@ -23,7 +23,7 @@ struct Reload: Verb {
 
   func run(_ context: CommandContext) throws {
     let files = try context.household.readPlanFiles()
-    let loaded = context.household.load(files, judged: true)
+    let loaded = context.household.load(files)
     let plan = loaded.plan.plan
     if accept, let plan {
       let settings = loaded.settings.settings ?? Settings()

@@ -72,10 +72,10 @@ struct PlanState {
 
   init(_ household: Household, kept: PlanText?) throws {
     let files = try household.readPlanFiles()
-    let loaded = household.load(files, judged: true)
+    let loaded = household.load(files)
     settings = loaded.settings.settings ?? Settings()
     diagnostics = loaded.diagnostics.filter { $0.severity == .error }.map(\.description)
-    let earlier = kept.flatMap { household.load(PlanFiles($0), judged: false).plan.plan } ?? Plan()
+    let earlier = kept.flatMap { household.load(PlanFiles($0)).plan.plan } ?? Plan()
     guard let plan = loaded.plan.plan else {
       word = .bad
       inForce = earlier

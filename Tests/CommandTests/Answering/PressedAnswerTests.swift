@@ -32,7 +32,7 @@ struct PressedAnswerTests {
   {
     let row = try world.occurrence(of: entry, at: time)
     let household = try world.household
-    let loaded = try household.load(household.readPlanFiles(), judged: false)
+    let loaded = try household.load(household.readPlanFiles())
     let plan = try #require(loaded.plan.plan)
     let planner = try Planner(plan: plan, settings: Settings(), zones: try household.zoneBook(for: plan))
     let ledger = try household.openLedger()

@@ -17,7 +17,7 @@ extension CommandWorld {
     let owner = try household.openLedgerAsOwner()
     defer { owner.lock.release() }
     let files = try household.readPlanFiles()
-    let loaded = try household.load(files, judged: false)
+    let loaded = try household.load(files)
     let plan = try #require(loaded.plan.plan, "\(loaded.diagnostics)")
     let settings = try #require(loaded.settings.settings)
     let origin = EventOrigin(actor: EventOrigin.daemon, channel: EventOrigin.daemon)
