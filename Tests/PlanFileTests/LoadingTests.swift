@@ -44,7 +44,7 @@ struct LoadingTests {
       detail: .medication(
         Medication(
           dose: Amount(digits: 250, decimals: 2, unit: "ml"), take: "4 capsules", food: "with food",
-          ifMissed: "Skip it.", orderedBy: "dr-okafor")))
+          ifMissed: "Skip it.", orderedBy: "dr-okafor", foodRule: .withFood)))
     #expect(entry == expected)
     #expect(loaded.plan?.person("maria")?.moments.times["dinner"] == ClockTime(hour: 18, minute: 30))
   }

@@ -23,7 +23,8 @@ struct ReferenceTests {
   /// Of the tables within an entry.
   private static let inner = [
     "day1", "days", "of", "cycles", "day0", "min-interval", "max-per-24h", "together-with", "time",
-    "entry", "by", "rule", "because",
+    "entry", "by", "rule", "because", "before",
+    "after",
   ]
 
   @Test func everyTimingKeyIsInTheReference() throws {

@@ -21,6 +21,8 @@ public struct Entry: Hashable, Sendable {
   public var detail: Detail
   /// The rules of `tend check` that it is spared.
   public var silences: [RuleSilence]
+  /// Another entry that its days are counted from.
+  public var tie: Tie?
 
   /// What only one kind of entry has.
   public enum Detail: Hashable, Sendable {
@@ -33,7 +35,7 @@ public struct Entry: Hashable, Sendable {
   public init(
     id: EntryID, person: String? = nil, name: String, timing: Timing, zone: String? = nil,
     importance: Importance? = nil, early: TimeSpan? = nil, lateAfter: TimeSpan? = nil,
-    missedAfter: TimeSpan? = nil, detail: Detail, silences: [RuleSilence] = []
+    missedAfter: TimeSpan? = nil, detail: Detail, silences: [RuleSilence] = [], tie: Tie? = nil
   ) {
     self.id = id
     self.person = person
@@ -46,6 +48,7 @@ public struct Entry: Hashable, Sendable {
     self.missedAfter = missedAfter
     self.detail = detail
     self.silences = silences
+    self.tie = tie
   }
 
   public var kind: EntryKind {

@@ -14,6 +14,8 @@ public struct Medication: Hashable, Sendable {
   /// When not empty, the doses from the timing's `from` on; those above are then unused.
   public var taper: [TaperStep]
   public var food: String?
+  /// What those words ask of the time of a dose; nil where they are only repeated.
+  public var foodRule: FoodRule?
   public var ifMissed: String?
   /// A contact id.
   public var orderedBy: String?
@@ -31,7 +33,7 @@ public struct Medication: Hashable, Sendable {
     dose: Amount? = nil, doseText: String? = nil, take: String? = nil, food: String? = nil,
     ifMissed: String? = nil, orderedBy: String? = nil, ifNotKept: String? = nil,
     notWithin: TimeSpan? = nil, apartFrom: [Apart] = [], asNeeded: AsNeeded? = nil,
-    doses: [String: Dose] = [:], taper: [TaperStep] = [], maxPerDay: Amount? = nil
+    doses: [String: Dose] = [:], taper: [TaperStep] = [], maxPerDay: Amount? = nil, foodRule: FoodRule? = nil
   ) {
     self.dose = dose
     self.doseText = doseText
@@ -46,6 +48,7 @@ public struct Medication: Hashable, Sendable {
     self.doses = doses
     self.taper = taper
     self.maxPerDay = maxPerDay
+    self.foodRule = foodRule
   }
 }
 

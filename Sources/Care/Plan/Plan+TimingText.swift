@@ -8,7 +8,9 @@ extension Plan {
 
   /// When an entry happens: `every day at breakfast (07:30)`, or `as needed, at least 8 h apart, at most 3 in 24 h`.
   public func timesText(of entry: Entry) -> String {
-    guard let limits = entry.asNeeded else { return entry.timing.describe(moments: moments(of: entry)) }
+    guard let limits = entry.asNeeded else {
+      return entry.tie.map { tiedText(of: entry, $0) } ?? entry.timing.describe(moments: moments(of: entry))
+    }
     var parts = ["as needed"] + limits.words
     if let from = entry.timing.from { parts.append("from \(from)") }
     if let until = entry.timing.until { parts.append("until \(until)") }

@@ -107,13 +107,19 @@ final class FiringEntry: Sendable {
     return OccurrenceFacts(
       key: OccurrenceKey(entry: entry.id, day: slot.day, slot: slot.slot), kind: entry.kind,
       person: entry.person, personName: template.person?.name, name: entry.name, amount: subject.amount,
-      take: subject.take, food: template.food, ifMissed: template.ifMissed, place: template.place,
+      take: subject.take, food: food(at: slot.instant), ifMissed: template.ifMissed, place: template.place,
       with: template.with, ask: template.ask, importance: template.importance, nominal: slot.local,
       zone: zone.name, utcOffset: zone.offset(at: slot.instant), instant: slot.instant,
       earlyFrom: slot.instant - early, lateAt: slot.instant + lateAfter,
       missedAt: slot.instant + missedAfter, repeatEvery: template.repeatEvery,
       leads: leads(of: slot, since: since), channels: template.channels,
       rules: entry.medication.flatMap { DoseRules($0, at: slot.instant, next: next) })
+  }
+
+  /// What is said of food at a dose, with the time without any where there is one.
+  private func food(at instant: Instant) -> String? {
+    guard let food = template.food, let rule = entry.medication?.foodRule else { return template.food }
+    return rule.alert(food, at: instant, zone: zone)
   }
 
   /// Whole days count back on the calendar to the same wall time; anything else is elapsed time.

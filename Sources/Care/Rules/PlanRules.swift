@@ -40,6 +40,7 @@ public struct PlanRules: Sendable {
     case .reviewOverdue: reviews()
     case .pastAppointment: pastAppointments()
     case .noContact: withoutContact()
+    case .food: foodWindows()
     }
   }
 

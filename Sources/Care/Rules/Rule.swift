@@ -11,6 +11,7 @@ public enum Rule: String, CaseIterable, Hashable, Sendable, Codable {
   case reviewOverdue = "review-overdue"
   case pastAppointment = "past-appointment"
   case noContact = "no-contact"
+  case food
 
   /// How much it matters; no rule keeps a plan from being taken up.
   public enum Severity: String, CaseIterable, Hashable, Comparable, Sendable, Codable {
@@ -29,7 +30,7 @@ public enum Rule: String, CaseIterable, Hashable, Sendable, Codable {
   public var severity: Severity {
     switch self {
     case .dailyTotal, .apartFrom: .error
-    case .twoEntries, .taper, .reviewOverdue, .noContact: .warning
+    case .twoEntries, .taper, .reviewOverdue, .noContact, .food: .warning
     case .endNear, .notApproved, .pastAppointment: .note
     }
   }
@@ -47,6 +48,7 @@ public enum Rule: String, CaseIterable, Hashable, Sendable, Codable {
     case .reviewOverdue: "the day on which an approval was to be reviewed is past"
     case .pastAppointment: "an appointment is over and has no further date"
     case .noContact: "a critical entry names nobody with a telephone number"
+    case .food: "a dose lies where its food rule does not want it, beside the meals of the person's day"
     }
   }
 }

@@ -10,6 +10,9 @@ public struct PlanDiff: Hashable, Sendable {
   /// One for each of these entries, in plain words: `midostaurin: now every day at 08:00 (was …)`.
   public var lines: [String] = []
 
+  /// The entry that each line is about.
+  public var touched: [EntryID] = []
+
   public var isEmpty: Bool { added.isEmpty && changed.isEmpty && removed.isEmpty }
 
   public init(old: Plan, new: Plan) {
@@ -18,16 +21,19 @@ public struct PlanDiff: Hashable, Sendable {
     for entry in new.entries {
       guard let known = before[entry.id] else {
         added.append(entry.id)
+        touched.append(entry.id)
         lines.append("\(entry.id): new, \(EntryWords(entry, new).summary)")
         continue
       }
       let words = EntryWords(known, old).changes(to: EntryWords(entry, new))
       guard !words.isEmpty else { continue }
       changed.append(entry.id)
+      touched.append(entry.id)
       lines.append("\(entry.id): \(words.joined(separator: "; "))")
     }
     for entry in old.entries where !after.contains(entry.id) {
       removed.append(entry.id)
+      touched.append(entry.id)
       lines.append("\(entry.id): removed, \(EntryWords(entry, old).summary)")
     }
   }
@@ -53,7 +59,8 @@ private struct EntryWords {
     case .medication(let medication):
       let doses = entry.dosesText(moments: plan.moments(of: entry))
       parts += [
-        ("dose", entry.amount), ("doses", doses), ("take", medication.take), ("food", medication.food),
+        ("dose", entry.amount), ("doses", doses), ("take", medication.take),
+        ("food", medication.foodRule?.words ?? medication.food),
         ("if-missed", medication.ifMissed), ("if-not-kept", medication.ifNotKept),
         ("not-within", medication.notWithin?.description),
         ("apart-from", medication.apartFrom.isEmpty ? nil : Phrase.list(medication.apartFrom.map(\.words))),

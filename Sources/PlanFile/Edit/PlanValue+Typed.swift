@@ -16,11 +16,14 @@ extension PlanValue {
     case "taper":
       let steps = PlanValue.parts(text).map { PlanValue(taperStep: $0) }
       self = steps.isEmpty ? .text(text) : .list(steps)
-    case "on", "except", "when", "remind", "ask", "countdown.days", "as-needed.together-with":
+    case "on", "except", "when", "remind", "ask", "countdown.days", "days",
+      "as-needed.together-with":
       let parts = PlanValue.parts(text)
       self = parts.count > 1 ? .list(parts.map(PlanValue.text)) : .text(parts.first ?? text)
     case "count", "cycle.days", "cycle.of", "cycle.cycles", "max-per-24h", "as-needed.max-per-24h":
       self = Int64(text).map(PlanValue.number) ?? .text(text)
+    case "food" where text.contains("="):
+      self = PlanValue.table(typed: text, for: key) ?? .text(text)
     case "cycle", "countdown", "as-needed":
       self = PlanValue.table(typed: text, for: key) ?? .text(text)
     case "apart-from":

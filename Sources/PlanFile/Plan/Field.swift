@@ -5,7 +5,7 @@ enum Field: Int, CaseIterable {
   case person, name, title, at, on, every, between, cycle, countdown, from, until, count, except, when, zone,
     importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
-    apartFrom, maxPerDay, silence
+    apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days
 
   /// The key as the plan writes it.
   var key: String {
@@ -49,12 +49,16 @@ enum Field: Int, CaseIterable {
     case .apartFrom: "apart-from"
     case .maxPerDay: "max-per-day"
     case .silence: "silence"
+    case .afterStartOf: "after-start-of"
+    case .forSpan: "for"
+    case .withCycleOf: "with-cycle-of"
+    case .days: "days"
     }
   }
 
   static let common: [Field] = [
     .person, .at, .on, .every, .between, .cycle, .countdown, .from, .until, .count, .except, .when, .zone,
-    .importance, .early, .lateAfter, .missedAfter, .silence,
+    .importance, .early, .lateAfter, .missedAfter, .silence, .afterStartOf, .forSpan, .withCycleOf, .days,
   ]
 
   static func fields(of kind: EntryKind) -> [Field] {

@@ -43,7 +43,7 @@ extension PlanReader {
   func datesAsNeeded(_ reader: FieldReader) -> Timing {
     let foreign: [Field] = [
       .at, .on, .every, .between, .cycle, .countdown, .count, .except, .when, .taper, .early,
-      .lateAfter, .missedAfter,
+      .lateAfter, .missedAfter, .afterStartOf, .forSpan, .withCycleOf, .days,
     ]
     for field in foreign {
       guard let other = node(field) else { continue }

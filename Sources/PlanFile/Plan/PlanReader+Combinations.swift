@@ -5,7 +5,11 @@ import Care
 
 extension PlanReader {
   func refuseBesideWhen(_ table: Int, _ reader: FieldReader) {
-    for field in [Field.at, .on, .every, .between, .cycle, .countdown, .from, .until, .count, .taper] {
+    let repeating: [Field] = [
+      .at, .on, .every, .between, .cycle, .countdown, .from, .until, .count, .taper, .afterStartOf, .forSpan,
+      .withCycleOf, .days,
+    ]
+    for field in repeating {
       guard let node = node(field) else { continue }
       reader.error(
         key: node,
@@ -104,7 +108,7 @@ extension PlanReader {
   }
 
   private func checkAnchor(_ timing: Timing, _ reader: FieldReader) {
-    guard node(.from) == nil else { return }
+    guard node(.from) == nil, node(.afterStartOf) == nil, node(.withCycleOf) == nil else { return }
     if timing.elapsed != nil || timing.every.map({ $0 != .days(1) }) ?? false, let node = node(.every) {
       reader.error(
         value: node, "\"every\" needs \"from\" to count from; write from = \"2026-11-02\"")

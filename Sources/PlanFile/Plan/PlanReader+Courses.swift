@@ -46,7 +46,7 @@ extension PlanReader {
     return Timing.Countdown(day0: day0, days: days)
   }
 
-  private func dayRanges(_ node: Int, _ reader: FieldReader) -> [Timing.DayRange] {
+  func dayRanges(_ node: Int, _ reader: FieldReader) -> [Timing.DayRange] {
     reader.list(node, example: "\"-7..30\" or [\"-7..-1\", \"28\"]") { text, node in
       if let days = Timing.DayRange(text) { return days }
       reader.error(

@@ -16,11 +16,12 @@ extension PlanReader {
     if node(.dose) != nil, let node = node(.doseText) {
       reader.error(key: node, "\"dose-text\" cannot stand beside \"dose\"; it is for doses without a number")
     }
+    let food = node(.food).flatMap { foodWords($0, reader) }
     var medication = Medication(
       dose: node(.dose).flatMap { amount($0, reader) },
       doseText: node(.doseText).flatMap { reader.text($0, example: "per infusion protocol") },
       take: node(.take).flatMap { reader.text($0, example: "4 capsules") },
-      food: node(.food).flatMap { reader.text($0, example: "with food") },
+      food: food?.text,
       ifMissed: node(.ifMissed).flatMap {
         reader.text($0, example: "Skip it. Next dose at its usual time.", lines: true)
       },
@@ -30,7 +31,7 @@ extension PlanReader {
       },
       notWithin: notWithin(reader), apartFrom: node(.apartFrom).map { apartFrom($0, reader) } ?? [],
       asNeeded: node(.asNeeded).flatMap { asNeeded($0, reader) },
-      maxPerDay: node(.maxPerDay).flatMap { amount($0, reader) })
+      maxPerDay: node(.maxPerDay).flatMap { amount($0, reader) }, foodRule: food?.rule)
     if let node = node(.taper) {
       medication.taper = taper(node, reader)
     } else {

@@ -19,10 +19,13 @@ extension PlanReader {
               + "the rest was not checked")
           return
         }
-        if let entry = entry(kind, node, reader) { entries.append(entry) }
+        guard let entry = entry(kind, node, reader) else { continue }
+        if let tie { ties.append((entries.count, tie)) }
+        entries.append(entry)
       }
     }
     checkEntryReferences()
+    resolveTies()
   }
 
   /// The tables of all kinds of entry in the order of the file.
@@ -43,6 +46,7 @@ extension PlanReader {
     guard let vocabulary = Vocabulary.entries[kind] else { return nil }
     for index in slots.indices { slots[index] = 0 }
     dosedTimes = []
+    tie = nil
     var hasLaterTiming = false
     for node in reader.document.children(table) {
       if let field = vocabulary.table[reader.document.bytes[reader.document.keySpan(node)]] {

@@ -29,6 +29,7 @@ extension PlanReader {
     if let node = node(.from) { timing.from = reader.date(node) }
     if let node = node(.until) { timing.until = reader.date(node) }
     if let node = node(.count) { timing.count = reader.integer(node, in: 1...100_000) }
+    readTie(table, timing, reader)
     checkCombination(timing, reader)
     return timing
   }

@@ -19,6 +19,10 @@ final class PlanReader {
   var brokenIDs: Set<String> = []
   /// Entries that others refer to, looked up once all are read.
   var entryReferences: [EntryReference] = []
+  /// What the entry being read is counted from.
+  var tie: PendingTie?
+  /// The entries that are counted from others, by their place in `entries`.
+  var ties: [(index: Int, tie: PendingTie)] = []
   /// What the entry being read says of doses in `at`; empty where it only names times.
   var dosedTimes: [DosedTime] = []
   /// The nodes of the entry being read by field; 0 where the field is absent.

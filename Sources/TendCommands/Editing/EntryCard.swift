@@ -47,7 +47,7 @@ struct EntryCard {
     switch entry.detail {
     case .medication(let medication):
       [
-        row("take", medication.take), row("food", medication.food),
+        row("take", medication.take), row("food", medication.foodRule?.words ?? medication.food),
         ("if missed", medication.ifMissed?.split(separator: "\n").map(String.init) ?? []),
         row("not within", medication.notWithin.map { "\(length($0)) of the next dose" }),
         ("if not kept", medication.ifNotKept?.split(separator: "\n").map(String.init) ?? []),

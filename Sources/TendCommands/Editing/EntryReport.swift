@@ -25,6 +25,14 @@ struct EntryReport {
     context.printer.line()
     context.printer.line("\(entry.id)  \(sentence(entry))")
     try times(of: entry, count: 5, onOneLine: false)
+    for line in movedAlong(besides: entry.id) { context.printer.line(line) }
+  }
+
+  /// What changes of entries that are counted from the one that was edited.
+  private func movedAlong(besides id: EntryID) -> [String] {
+    guard let old = result.old else { return [] }
+    let diff = PlanDiff(old: old, new: result.new)
+    return zip(diff.touched, diff.lines).filter { $0.0 != id }.map(\.1)
   }
 
   /// The id, what the plan now says in plain English, and when that is next.

@@ -24,6 +24,18 @@ struct TimingOptions: ParsableArguments {
   @Option(name: .long, help: "Days around a day 0: day0=2027-01-15,days=-7..30.")
   var countdown: String?
 
+  @Option(name: .long, help: "Counted from the first day of this entry instead of --from; moves with it.")
+  var afterStartOf: String?
+
+  @Option(name: .customLong("for"), help: "With --after-start-of: for how long, “8 weeks” or “10 days”.")
+  var span: String?
+
+  @Option(name: .long, help: "On days of every cycle of this entry, which --days names; moves with it.")
+  var withCycleOf: String?
+
+  @Option(name: .long, help: "With --with-cycle-of: -1 is the day before day 1; “-1,1..5”.")
+  var days: [String] = []
+
   @Option(name: .long, help: "The first day, such as 2026-12-01.")
   var from: String?
 
@@ -61,6 +73,10 @@ struct TimingOptions: ParsableArguments {
     list.add("between", between)
     list.add("cycle", cycle)
     list.add("countdown", countdown)
+    list.add("after-start-of", afterStartOf)
+    list.add("for", span)
+    list.add("with-cycle-of", withCycleOf)
+    list.add("days", days)
     list.add("from", from)
     list.add("until", until)
     list.add("count", count)

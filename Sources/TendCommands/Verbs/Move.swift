@@ -75,6 +75,11 @@ struct MoveDate: ExpressibleByArgument {
   /// The keys of the plan that change, and what they become.
   fileprivate func assignments(_ entry: Entry) throws -> [(key: String, value: String)] {
     let timing = entry.timing
+    if let tie = entry.tie {
+      throw CommandFailure(
+        "\(entry.id) is counted from \(tie.entry), and moves with it", code: .refused,
+        hint: "tend move \(tie.entry) \(date)")
+    }
     guard timing.when.isEmpty else {
       guard timing.when.count == 1 else {
         throw CommandFailure(

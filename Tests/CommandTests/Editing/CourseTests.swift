@@ -136,4 +136,49 @@ struct CourseTests {
     #expect(ran.problems.contains(problem), "\(ran.problems)")
     #expect(try world.plan == plan)
   }
+
+  // MARK: Entries that are counted from another one
+
+  private static let tied =
+    CourseTests.plan + """
+      [appointment.hydration]
+      person = "maria"
+      title = "Hydration"
+      at = "16:00"
+      with-cycle-of = "cladribine"
+      days = "-1"
+
+      """
+
+  @Test func whatHangsOnACycleIsShownToMoveAlong() throws {
+    let world = try CommandWorld(plan: CourseTests.tied)
+    let ran = try world.tend("move", "cladribine", "2026-12-14", "--dry-run")
+    #expect(ran.code == 0, "\(ran.problems)")
+    let line = try #require(ran.lines.first { $0.hasPrefix("hydration: ") }, "\(ran.output)")
+    #expect(
+      line.contains("time now on the day before of each cycle of Cladribine (day 1 is 2026-12-14), at 16:00"))
+    #expect(try world.tend("move", "cladribine", "2026-12-14").code == 0)
+    let shown = try #require(try world.listing("show", "hydration").first)
+    #expect((shown["next"] as? [String])?.first == "2026-12-13T16:00:00+01:00")
+    #expect(shown["counted_from"] as? String == "cladribine")
+  }
+
+  @Test func aTiedEntryIsNotMovedByItself() throws {
+    let world = try CommandWorld(plan: CourseTests.tied)
+    let ran = try world.tend("move", "hydration", "2026-12-14")
+    #expect(ran.code == 4)
+    #expect(ran.problems.contains("hydration is counted from cladribine, and moves with it"))
+    #expect(ran.problems.contains("tend move cladribine 2026-12-14"))
+  }
+
+  @Test func labsAreAddedFromTheShell() throws {
+    let world = try CommandWorld(plan: CourseTests.plan)
+    let ran = try world.tend(
+      "add", "appointment", "Platelets", "--at", "08:15", "--after-start-of", "cladribine", "--every",
+      "2 weeks",
+      "--for", "8 weeks")
+    #expect(ran.code == 0, "\(ran.problems)")
+    #expect(ran.output.contains("counted from the start of Cladribine"))
+    #expect(try world.plan.contains("after-start-of = \"cladribine\"\nfor = \"8 weeks\"\n"))
+  }
 }
