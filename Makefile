@@ -73,11 +73,14 @@ install: $(BINARY)
 	install -D -s -m 755 $(BINARY) "$(BINDIR)/tend"
 	ln -sf tend "$(BINDIR)/tendd"
 	install -D -m 644 -t "$(DATADIR)" systemd/tend.service.in systemd/tend.catalog
+	install -D -m 755 -t "$(DATADIR)/channels" Config/channels/*
 
 # The plan and the ledger are the family's: no target touches them.
 uninstall:
 	@if grep -qsxF "ExecStart=$(BINDIR)/tendd" "$(UNIT)"; then "$(BINDIR)/tend" service uninstall; fi
 	rm -f "$(BINDIR)/tend" "$(BINDIR)/tendd" "$(DATADIR)/tend.service.in" "$(DATADIR)/tend.catalog"
+	rm -f $(patsubst Config/%,"$(DATADIR)/%",$(wildcard Config/channels/*))
+	@rmdir "$(DATADIR)/channels" 2>/dev/null || true
 	@rmdir "$(DATADIR)" 2>/dev/null || true
 
 clean:

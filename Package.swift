@@ -54,16 +54,23 @@ let package = Package(
       name: "Household", dependencies: ["Almanac", "Care", "Host", "Ledger", "PlanFile"],
       swiftSettings: strict),
 
+    // What tells people beside the journal: popups and commands.
+    .target(
+      name: "Channels", dependencies: ["Almanac", "Care", "Desktop", "Household", "Systemd"],
+      swiftSettings: strict),
+
     // The roof.
     .target(
       name: "TendDaemon",
-      dependencies: ["Almanac", "Care", "Host", "Household", "Ledger", "PlanFile", "Systemd"],
+      dependencies: [
+        "Almanac", "Care", "Channels", "Desktop", "Host", "Household", "Ledger", "PlanFile", "Systemd",
+      ],
       swiftSettings: strict
     ),
     .target(
       name: "TendCommands",
       dependencies: [
-        "Almanac", "Care", "Host", "Household", "Ledger", "PlanFile", "Systemd",
+        "Almanac", "Care", "Channels", "Desktop", "Host", "Household", "Ledger", "PlanFile", "Systemd",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict
@@ -90,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "DaemonTests",
       dependencies: [
-        "Almanac", "Care", "Host", "Household", "Ledger", "PlanFile", "Systemd", "TendDaemon",
+        "Almanac", "BusTesting", "Care", "Channels", "Desktop", "Host", "Household", "Ledger", "PlanFile",
+        "Systemd", "TendDaemon",
       ],
       swiftSettings: strict),
     .testTarget(

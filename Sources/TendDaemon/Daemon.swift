@@ -1,5 +1,6 @@
 import Almanac
 import Care
+import Channels
 import Glibc
 import Host
 import Household
@@ -20,6 +21,7 @@ final class Daemon {
   private let messengers: MessengerFactory
   private lazy var dispatcher = Dispatcher(
     loop: loop, clock: household.clock.now, factory: messengers,
+    onTrouble: { [herald] in herald.warn($0) },
     onNews: { [weak self] in self?.postLook(hasNews: true) })
   /// What `systemctl status` shows.
   private var status = ""
@@ -36,15 +38,25 @@ final class Daemon {
 
   init(
     household: Household, register: Register, herald: Herald, notify: Notify,
-    messengers: @escaping MessengerFactory = Messengers.make
+    environment: [String: String] = [:], messengers: MessengerFactory? = nil
   ) throws {
     self.household = household
     self.register = register
     self.herald = herald
     self.notify = notify
-    self.messengers = messengers
     loop = try EventLoop()
-    office = try PlanOffice(household: household, register: register, herald: herald)
+    let office = try PlanOffice(household: household, register: register, herald: herald)
+    self.office = office
+    let maker = ChannelMaker(
+      loop: loop, environment: environment, configDirectory: household.paths.configDirectory,
+      onOutput: { channel, output in
+        // What was told in full may come back in it.
+        guard channel.privacy ?? office.settings.privacy == .discreet || office.settings.privacy == .full
+        else { return }
+        herald.debug("channel \(channel.name) says: \(output)")
+      })
+    self.messengers =
+      messengers ?? { channel, _, hasReturned in maker.make(channel, hasReturned: hasReturned) }
   }
 
   /// The instant of the next look.
@@ -104,7 +116,7 @@ final class Daemon {
     dispatcher.dispatch(sends) { send, channel in
       var wording = office.wording
       wording.privacy = channel?.privacy ?? wording.privacy
-      return register.message(send, wording)
+      return register.message(send, contact: office.planner.plan.contact(send.route.contact ?? ""), wording)
     }
     dispatcher.follow(register.memory.state)
   }

@@ -1,5 +1,6 @@
 import Almanac
 import Care
+import Channels
 import Systemd
 
 /// Hands to channels what Care decided is due, and gathers what they say for the record.
@@ -13,6 +14,10 @@ final class Dispatcher {
   private let loop: EventLoop
   private let clock: () -> Instant
   private let factory: MessengerFactory
+  /// Called with what a person should know of a channel that stopped working, or works again.
+  private let onTrouble: (String) -> Void
+  /// Those that took nothing when they were last asked to.
+  private var troubled: Set<ChannelName> = []
   /// Called when there is something new to look at.
   private let onNews: () -> Void
   private var channels: [ChannelName: Channel] = [:]
@@ -23,11 +28,12 @@ final class Dispatcher {
 
   init(
     loop: EventLoop, clock: @escaping () -> Instant, factory: @escaping MessengerFactory,
-    onNews: @escaping () -> Void
+    onTrouble: @escaping (String) -> Void, onNews: @escaping () -> Void
   ) {
     self.loop = loop
     self.clock = clock
     self.factory = factory
+    self.onTrouble = onTrouble
     self.onNews = onNews
   }
 
@@ -81,7 +87,22 @@ final class Dispatcher {
   private func take(_ send: Send, _ errand: Errand, _ result: DeliveryReport.Result, _ detail: String?) {
     guard underWay.remove(errand) != nil else { return }
     news.reports.append(send.report(result, detail: detail, at: clock()))
+    say(send.route.channel, result, detail)
     onNews()
+  }
+
+  /// Says once that a channel stopped working, and once that it works again.
+  private func say(_ name: ChannelName, _ result: DeliveryReport.Result, _ detail: String?) {
+    switch result {
+    case .told:
+      if troubled.remove(name) != nil { onTrouble("channel \(name) works again") }
+    case .refused, .timedOut:
+      guard troubled.insert(name).inserted else { return }
+      // What a command wrote is not for the journal: it may repeat what it was told.
+      let reason = detail?.prefix { $0 != ":" }
+      onTrouble("channel \(name) \(result.words)" + (reason.map { " (\($0))" } ?? "") + "; it is tried again")
+    case .suppressed: break
+    }
   }
 
   private func hasReturned(_ name: ChannelName) {

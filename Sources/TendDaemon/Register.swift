@@ -1,5 +1,6 @@
 import Almanac
 import Care
+import Channels
 import Host
 import Household
 import Ledger
@@ -165,7 +166,7 @@ final class Register {
   }
 
   /// What is to be handed to a channel; nil where the event does not read.
-  func message(_ send: Send, _ wording: Wording) -> Message? {
+  func message(_ send: Send, contact: Contact?, _ wording: Wording) -> Message? {
     // What waits to be recorded has the number it will have, unless others write first.
     let waiting = backlog.event(send.message)
     guard let event = waiting ?? (try? ledger.read { try $0.event(send.message) }) ?? nil,
@@ -173,7 +174,7 @@ final class Register {
     else { return nil }
     return Message(
       send: send, event: event, occurrence: send.occurrence.flatMap(memory.state.occurrence),
-      isRecorded: waiting == nil, wording: wording)
+      contact: contact, isRecorded: waiting == nil, wording: wording)
   }
 
   /// A ledger that cannot be written may still be read, and others may have written to it.

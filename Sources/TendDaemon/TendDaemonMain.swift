@@ -33,7 +33,8 @@ public enum TendDaemonMain {
       let (ledger, lock) = try open(household)
       let register = Register(household: household, ledger: ledger, lock: lock, herald: herald)
       return try Daemon(
-        household: household, register: register, herald: herald, notify: Notify(environment: environment)
+        household: household, register: register, herald: herald, notify: Notify(environment: environment),
+        environment: environment
       ).run()
     } catch {
       say("tendd: \(error)", to: STDERR_FILENO)

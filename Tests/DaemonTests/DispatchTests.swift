@@ -1,5 +1,6 @@
 import Almanac
 import Care
+import Channels
 import Host
 import Ledger
 import Testing

@@ -160,7 +160,7 @@ struct Sentence {
   }
 
   /// `Midostaurin 100 mg for Maria`.
-  private func what(_ facts: OccurrenceFacts) -> String {
+  func what(_ facts: OccurrenceFacts) -> String {
     facts.name + (facts.amount.map { " \($0)" } ?? "") + (facts.personName.map { " for \($0)" } ?? "")
   }
 
@@ -172,7 +172,7 @@ struct Sentence {
   }
 
   /// The nominal time, with its zone where this computer's clock shows another one.
-  private func nominal(_ facts: OccurrenceFacts) -> String {
+  func nominal(_ facts: OccurrenceFacts) -> String {
     let isLocal = zone.offset(at: facts.instant) == wording.zones.machine.offset(at: facts.instant)
     return time(facts.instant) + (isLocal ? "" : " (\(zone.name))")
   }
@@ -183,5 +183,5 @@ struct Sentence {
 
   func trimmed(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
 
-  private func verb(_ kind: EntryKind) -> String { kind == .medication ? "take" : "done" }
+  func verb(_ kind: EntryKind) -> String { kind == .medication ? "take" : "done" }
 }

@@ -45,6 +45,17 @@ final class Home {
 
   func writePlan(_ text: String) throws { try write(text, to: paths.planFile) }
 
+  /// Writes a script that can be run at once.
+  ///
+  /// Another process writes it: a child that some other test forks just then would hold a file of ours open for
+  /// writing until it has become its program, and nobody can run such a file (ETXTBSY).
+  func writeProgram(_ text: String, to path: String) throws {
+    try write(text, to: path + ".text")
+    let install = try Process.run(
+      URL(filePath: "/usr/bin/install"), arguments: ["-m", "700", path + ".text", path])
+    install.waitUntilExit()
+  }
+
   /// A medication of Maria's: told at once, again after 20 s, late after a minute, missed after two.
   func medication(_ id: String = "cromolyn", at seconds: Int64, _ more: String = "") -> String {
     """
@@ -62,7 +73,8 @@ final class Home {
 
   /// A daemon of this home; `ledger` where a test has opened it itself.
   func daemon(
-    journal: String? = nil, ledger: Ledger? = nil, messengers: @escaping MessengerFactory = Messengers.make
+    journal: String? = nil, ledger: Ledger? = nil, environment: [String: String] = [:],
+    messengers: MessengerFactory? = nil
   ) throws -> Daemon {
     let herald = Herald(journal: try Journal(socketPath: journal ?? journalPath))
     let register: Register
@@ -74,7 +86,7 @@ final class Home {
     }
     return try Daemon(
       household: household, register: register, herald: herald, notify: Notify(socketPath: nil),
-      messengers: messengers)
+      environment: environment, messengers: messengers)
   }
 
   /// Someone takes the only open dose that is due, now.

@@ -1,4 +1,5 @@
 import Care
+import Channels
 
 @testable import TendDaemon
 

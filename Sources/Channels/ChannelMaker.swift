@@ -1,0 +1,44 @@
+public import Care
+public import Systemd
+
+/// Makes the adapters of channels, which share one bus and one hand that runs programs.
+///
+/// The journal has none: it takes every event by itself.
+public final class ChannelMaker {
+  /// The most programs of channels at once; each channel runs one at a time.
+  public static let mostPrograms = 8
+
+  public let bus: Bus
+  public let runner: ProgramRunner
+  private let places: ProgramPlaces
+  private let onOutput: (_ channel: Channel, _ output: String) -> Void
+
+  /// - Parameters:
+  ///   - environment: That of this process: where the bus of the user is, and where programs are looked for.
+  ///   - configDirectory: Where the plan is.
+  ///   - onOutput: Takes what programs write.
+  public init(
+    loop: EventLoop, environment: [String: String], configDirectory: String,
+    onOutput: @escaping (_ channel: Channel, _ output: String) -> Void
+  ) {
+    bus = Bus(loop: loop, address: .user(environment: environment))
+    runner = ProgramRunner(
+      loop: loop, bus: bus, atMost: ChannelMaker.mostPrograms, environment: environment,
+      directory: environment["HOME"] ?? "/")
+    places = ProgramPlaces(environment: environment, configDirectory: configDirectory)
+    self.onOutput = onOutput
+  }
+
+  /// The adapter of a channel; nil where this Tend has none of that kind.
+  ///
+  /// - Parameter hasReturned: Called when a channel that refused works again: what it is owed is then sent at once.
+  public func make(_ channel: Channel, hasReturned: @escaping () -> Void) -> (any Messenger)? {
+    switch channel.kind {
+    case .journal, .desktop: nil
+    case .command(let words):
+      CommandMessenger(
+        channel: channel, words: words, runner: runner, places: places, hasReturned: hasReturned,
+        onOutput: { [onOutput] in onOutput(channel, $0) })
+    }
+  }
+}

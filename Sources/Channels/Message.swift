@@ -1,0 +1,52 @@
+public import Care
+
+/// What is handed to a channel: an event, what it is about, and the words for it.
+public struct Message {
+  public let send: Send
+  public let event: RecordedEvent
+  /// As it stands now.
+  public let occurrence: Occurrence?
+  /// Whom the route names, where the plan still has them.
+  public let contact: Contact?
+  /// False while the ledger cannot be written: the text says so.
+  public let isRecorded: Bool
+  /// With the privacy of the channel.
+  public let wording: Wording
+
+  public init(
+    send: Send, event: RecordedEvent, occurrence: Occurrence?, contact: Contact? = nil, isRecorded: Bool,
+    wording: Wording
+  ) {
+    self.send = send
+    self.event = event
+    self.occurrence = occurrence
+    self.contact = contact
+    self.isRecorded = isRecorded
+    self.wording = wording
+  }
+
+  /// The message and its fields as the journal would have them; nil for an event that is only kept.
+  public var line: JournalLine? {
+    let line = wording.line(event, occurrence: occurrence)
+    return isRecorded ? line : line?.unrecorded()
+  }
+
+  /// The same in a title and a few lines; nil for an event that is only kept.
+  public var notice: Notice? {
+    guard let line else { return nil }
+    guard let occurrence, event.body.isAsking else { return Notice(line) }
+    var notice = wording.notice(of: [occurrence], now: event.stamp.at)
+    if !isRecorded { notice.title = "NOT RECORDED — \(notice.title)" }
+    return notice
+  }
+}
+
+extension EventBody {
+  /// It asks for an answer.
+  public var isAsking: Bool {
+    switch self {
+    case .told, .missed: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,132 @@
+"""Each test is one of the examples, from a dose that is due to what arrived at the other end."""
+
+import email
+import email.header
+import email.policy
+import json
+import unittest
+
+from home import Broker, Home, HTTPServer, SMTPServer, until
+
+TITLE = "Midostäurin 100 mg for Maria, due "
+
+
+class Examples(unittest.TestCase):
+    def home(self, channel, **more):
+        return Home(self._testMethodName, channel, **more)
+
+    def server(self, server):
+        self.addCleanup(server.close)
+        return server
+
+    def test_a_mail_goes_through_msmtp(self):
+        server = self.server(SMTPServer())
+        home = self.home('command = ["channels/mail", "msmtp", "jonas@example.org"]')
+        (home.root / ".msmtprc").write_text(
+            f"account default\nhost 127.0.0.1\nport {server.port}\nfrom tend@example.org\n")
+        (home.root / ".msmtprc").chmod(0o600)
+        self.assertEqual(home.told()["result"], "told")
+        mail = server.mails[0]
+        self.assertEqual(mail["to"], ["<jonas@example.org>"])
+        message = email.message_from_bytes(mail["text"], policy=email.policy.default)
+        self.assertTrue(message["Subject"].startswith(TITLE), message["Subject"])
+        self.assertEqual(message["To"], "jonas@example.org")
+        body = message.get_content()
+        self.assertIn("Take 4 capsules, with food", body)
+        self.assertIn("Missed from", body)
+
+    def test_a_mailer_that_fails_is_recorded_with_what_it_said(self):
+        home = self.home('command = ["channels/mail", "msmtp", "jonas@example.org"]')
+        (home.root / ".msmtprc").write_text("account default\nhost 127.0.0.1\nport 1\nfrom tend@example.org\n")
+        (home.root / ".msmtprc").chmod(0o600)
+        report = home.told()
+        self.assertEqual(report["result"], "refused")
+        self.assertRegex(report["detail"], "exit code [0-9]+: .*cannot connect|exit code [0-9]+: .*msmtp")
+
+    def test_home_assistant_gets_the_whole_message_through_mosquitto(self):
+        home = self.home('command = ["true"]')
+        broker = self.server(Broker(home.root))
+        home = Home(self._testMethodName + "-2",
+                    f'command = ["channels/mqtt", "tend/kitchen", "-h", "127.0.0.1", "-p", "{broker.port}"]')
+        self.assertEqual(home.told()["result"], "told")
+        topic, text = until("a message", lambda: broker.messages)[0]
+        self.assertEqual(topic, "tend/kitchen")
+        message = json.loads(text)
+        self.assertEqual(message["version"], 1)
+        self.assertEqual(message["event"], "reminder")
+        self.assertEqual((message["person"], message["name"], message["amount"]), ("maria", "Midostäurin", "100 mg"))
+        self.assertEqual((message["attempt"], message["told_late"], message["try"]), (1, False, 1))
+
+    def test_discreet_says_nothing_but_the_id(self):
+        home = self.home('command = ["true"]')
+        broker = self.server(Broker(home.root))
+        home = Home(self._testMethodName + "-2", 'privacy = "discreet"\n'
+                    f'command = ["channels/mqtt", "tend", "-h", "127.0.0.1", "-p", "{broker.port}"]')
+        self.assertEqual(home.told()["result"], "told")
+        text = until("a message", lambda: broker.messages)[0][1]
+        message = json.loads(text)
+        self.assertEqual(message["title"], f"Something is due — {message['occurrence']}")
+        for word in ("idost", "aria", "100", "capsule", "medication"):
+            self.assertNotIn(word, text)
+
+    def test_ntfy_through_curl(self):
+        server = self.server(HTTPServer())
+        home = self.home(f'command = ["channels/ntfy", "{server.url}/topic", "ntfy.header"]')
+        home.secret("ntfy.header", "Authorization: Bearer tk_secret\n")
+        self.assertEqual(home.told()["result"], "told")
+        path, headers, body = server.requests[0]
+        self.assertEqual(path, "/topic")
+        self.assertEqual(headers["Authorization"], "Bearer tk_secret")
+        title = str(email.header.make_header(email.header.decode_header(headers["Title"])))
+        self.assertTrue(title.startswith(TITLE), title)
+        self.assertEqual(headers["Priority"], "3")
+        self.assertIn("Take 4 capsules", body.decode())
+
+    def test_a_secret_that_others_may_read_is_not_used(self):
+        server = self.server(HTTPServer())
+        home = self.home(f'command = ["channels/ntfy", "{server.url}/topic", "ntfy.header"]')
+        home.secret("ntfy.header", "Authorization: Bearer tk_secret\n", mode=0o644)
+        report = home.told()
+        self.assertEqual(report["result"], "refused")
+        self.assertIn("others may read", report["detail"])
+        self.assertEqual(server.requests, [])
+
+    def test_gotify_through_curl(self):
+        server = self.server(HTTPServer())
+        home = self.home(f'command = ["channels/gotify", "{server.url}", "gotify.token"]')
+        home.secret("gotify.token", "X-Gotify-Key: Abc\n")
+        self.assertEqual(home.told()["result"], "told")
+        path, headers, body = server.requests[0]
+        self.assertEqual(path, "/message")
+        self.assertEqual(headers["X-Gotify-Key"], "Abc")
+        self.assertIn(TITLE, body.decode())
+
+    def test_a_server_in_trouble_is_asked_again_until_it_takes_it(self):
+        server = self.server(HTTPServer())
+        server.status = 503
+        home = self.home(f'command = ["channels/ntfy", "{server.url}/topic"]')
+        with home.tendd():
+            until("a refusal", home.reports)
+            server.status = 200
+            reports = until("a second try", lambda: home.reports()[1:] and home.reports())
+        self.assertEqual([report["result"] for report in reports], ["refused", "told"])
+        self.assertEqual({report["message"] for report in reports}, {reports[0]["message"]})
+
+    def test_it_is_said_aloud_and_a_sound_is_played(self):
+        # Neither needs a loudspeaker to be called rightly: what stands in for them notes how it was called.
+        home = self.home('command = ["channels/speak"]')
+        home.stand_in("spd-say")
+        self.assertEqual(home.told()["result"], "told")
+        said = home.said("spd-say")
+        self.assertEqual(said[:3], ["spd-say", "--wait", "--"])
+        self.assertTrue(said[3].startswith(TITLE), said)
+
+        home = Home(self._testMethodName + "-2", 'command = ["channels/sound", "pw-play"]')
+        home.stand_in("pw-play")
+        self.assertEqual(home.told()["result"], "told")
+        self.assertEqual(home.said("pw-play")[1:], ["/usr/share/sounds/freedesktop/stereo/message.oga"])
+
+    def test_a_program_that_is_not_there_is_a_refusal(self):
+        report = self.home('command = ["channels/no-such"]').told()
+        self.assertEqual(report["result"], "refused")
+        self.assertIn("there is no program channels/no-such", report["detail"])
