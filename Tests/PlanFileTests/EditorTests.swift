@@ -191,7 +191,7 @@ struct EditorTests {
         == "\"approval\" is written as a table of its own; set its keys, such as \"approval.…\"")
     #expect(
       refusal { try add("[check-in.new-one]\nat = \"08:00\"\n", []) }
-        == "new-one is already an entry, on line 1")
+        == "new-one is already there, on line 1")
     #expect(
       refusal { try add("medication = { x = { name = \"X\" } }\n", [PlanField("name", .text("A"))]) }
         == "\"medication\" on line 1 is one closed table; write [medication.…] headers instead")

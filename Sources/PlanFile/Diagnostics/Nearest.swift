@@ -1,9 +1,9 @@
 /// Finds what somebody probably meant to type.
-enum Nearest {
+public enum Nearest {
   /// The candidate that takes the fewest slips of the finger, if that is few enough for the length of the word.
   ///
   /// Letter case costs nothing. Of equals the first wins.
-  static func match(_ word: String, among candidates: some Sequence<String>) -> String? {
+  public static func match(_ word: String, among candidates: some Sequence<String>) -> String? {
     let typed = Array(word.lowercased().unicodeScalars)
     let limit = typed.count <= 4 ? 1 : typed.count <= 7 ? 2 : 3
     var best: (text: String, distance: Int)?

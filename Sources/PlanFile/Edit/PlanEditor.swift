@@ -5,6 +5,9 @@ public import Care
 /// After each edit the text is scanned again and must mean what was meant before with just this one change; otherwise the edit is refused and the text stays what it was. Whether the plan is still a good one is for
 /// the caller to ask of `PlanLoader`, over all files.
 public struct PlanEditor: Sendable {
+  /// The tables of a plan in which people stand.
+  public enum PeopleSection: String, Sendable { case person, contact }
+
   /// The path shown in errors and in the diff.
   public let path: String
   /// The text with all edits so far.
@@ -23,29 +26,40 @@ public struct PlanEditor: Sendable {
   /// Whether this file holds the entry.
   public func contains(_ id: EntryID) -> Bool { find(id) != nil }
 
+  /// Whether this file holds the person or contact.
+  public func contains(_ section: PeopleSection, _ id: String) -> Bool { find(section, id) != nil }
+
   /// Appends a table for a new entry at the end of the file, after a blank line.
   ///
   /// A table among the values is written inline.
   public mutating func add(_ kind: EntryKind, _ id: EntryID, _ fields: [PlanField]) throws(PlanEditError) {
-    if let node = find(id) {
-      throw .taken(id, line: document.position(Int(document.nodes[node].keyStart)).line)
-    }
-    if let section = document.child(TOMLDocument.root, kind.rawValue),
-      document.nodes[section].origin == .value
-    {
-      let line = document.position(Int(document.nodes[section].keyStart)).line
+    if let node = find(id) { throw .taken(id.text, line: line(of: node)) }
+    try append(kind.rawValue, id.text, fields)
+  }
+
+  /// Appends a table for somebody new: a person, or a contact.
+  public mutating func add(
+    _ section: PeopleSection, _ id: String, _ fields: [PlanField]
+  ) throws(PlanEditError) {
+    if let node = find(section, id) { throw .taken("\(section).\(id)", line: line(of: node)) }
+    try append(section.rawValue, id, fields)
+  }
+
+  private mutating func append(_ section: String, _ id: String, _ fields: [PlanField]) throws(PlanEditError) {
+    if let node = document.child(TOMLDocument.root, section), document.nodes[node].origin == .value {
       throw .refused(
-        "\"\(kind.rawValue)\" on line \(line) is one closed table; write [\(kind.rawValue).…] headers instead"
-      )
+        "\"\(section)\" on line \(line(of: node)) is one closed table; write [\(section).…] headers instead")
     }
     let lines = TextLines(text)
     var added = lines.endsInNewline || text.isEmpty ? "" : lines.newline
     if !lines.lastLineIsBlank { added += lines.newline }
-    added += "[\(kind.rawValue).\(id)]\(lines.newline)"
+    added += "[\(section).\(id)]\(lines.newline)"
     for field in fields { added += field.toml + lines.newline }
-    let intended = TOMLTree(document).setting([kind.rawValue, id.text], to: .table(PlanField.tree(fields)))
+    let intended = TOMLTree(document).setting([section, id], to: .table(PlanField.tree(fields)))
     try replace([(text.count..<text.count, added)], intended: intended)
   }
+
+  private func line(of node: Int) -> Int { document.position(Int(document.nodes[node].keyStart)).line }
 
   /// Changes the value of one key of an entry, adds the key after the entry's last one, or with nil removes it.
   ///
@@ -53,16 +67,30 @@ public struct PlanEditor: Sendable {
   /// Removing a key removes its lines with the comment at their end; comments above stay.
   public mutating func set(_ id: EntryID, _ key: String, to value: PlanValue?) throws(PlanEditError) {
     guard let entry = find(id) else { throw .noEntry(id) }
+    try set(inTable: entry, named: id.text, key, to: value)
+  }
+
+  /// The same for a key of a person or contact: `role`, `day.breakfast`.
+  public mutating func set(
+    _ section: PeopleSection, _ id: String, _ key: String, to value: PlanValue?
+  ) throws(PlanEditError) {
+    guard let table = find(section, id) else { throw .refused("there is no \(section) \(id) in this file") }
+    try set(inTable: table, named: "\(section).\(id)", key, to: value)
+  }
+
+  private mutating func set(
+    inTable entry: Int, named name: String, _ key: String, to value: PlanValue?
+  ) throws(PlanEditError) {
     let keys = key.split(separator: ".").map(String.init)
-    guard let last = keys.last else { throw .noKey(key, id) }
+    guard let last = keys.last else { throw .noKey(key, name) }
     let intended = TOMLTree(document).setting(document.path(entry) + keys, to: value?.tree)
 
     var table = entry
     for (index, part) in keys.dropLast().enumerated() {
       guard let child = document.child(table, part), document.nodes[child].kind == .table else {
-        guard let value else { throw .noKey(key, id) }
+        guard let value else { throw .noKey(key, name) }
         guard document.child(table, part) == nil else {
-          throw .refused("\"\(part)\" of \(id) is not a table")
+          throw .refused("\"\(part)\" of \(name) is not a table")
         }
         let nested = keys[(index + 1)...].reversed().reduce(value) { .table([PlanField($1, $0)]) }
         try replace([insertion(of: PlanField(part, nested), into: table)], intended: intended)
@@ -72,7 +100,7 @@ public struct PlanEditor: Sendable {
     }
     let node = document.child(table, last)
     guard let value else {
-      guard let node else { throw .noKey(key, id) }
+      guard let node else { throw .noKey(key, name) }
       try replace(removal(of: node).map { ($0, "") }, intended: intended)
       return
     }
@@ -105,6 +133,10 @@ public struct PlanEditor: Sendable {
       if let entry = document.child(section, id.text), document.nodes[entry].kind == .table { return entry }
     }
     return nil
+  }
+
+  private func find(_ section: PeopleSection, _ id: String) -> Int? {
+    document.child(TOMLDocument.root, section.rawValue).flatMap { document.child($0, id) }
   }
 
   /// Puts texts in place of byte ranges that do not overlap, if the result means what is intended.

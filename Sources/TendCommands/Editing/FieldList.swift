@@ -10,6 +10,11 @@ struct FieldList {
     fields.append(PlanField(key, PlanValue(typed: text, for: key)))
   }
 
+  /// A text as it is, whatever it looks like: names and numbers of telephones.
+  mutating func add(_ key: String, literally text: String?) {
+    if let text { fields.append(PlanField(key, .text(text))) }
+  }
+
   /// Of an option that can be given more than once, each time with one value or several.
   mutating func add(_ key: String, _ texts: [String]) {
     let values = texts.flatMap { text in

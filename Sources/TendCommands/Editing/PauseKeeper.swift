@@ -20,7 +20,7 @@ struct PauseKeeper {
     ledger = try context.openLedger()
     (plan, settings) = try context.planInForce()
     guard let entry = plan.entry(id) else {
-      throw CommandFailure("there is no entry “\(id)”", hint: "tend list shows them")
+      throw CommandFailure.noEntry(id, in: plan)
     }
     self.entry = entry
     self.by = Actor(by, plan: plan, settings: settings).id

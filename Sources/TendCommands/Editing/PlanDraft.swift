@@ -44,11 +44,11 @@ struct PlanDraft {
     if let place = loaded.plan.sources[id] { return try editor(of: place.file) }
     // It may stand in what could not be read.
     if plan == nil { throw EditComplaint(loaded.plan.diagnostics, .commandOnMistakes).failure }
-    throw CommandFailure("there is no entry “\(id)”", hint: "tend list shows them")
+    throw CommandFailure.noEntry(id, in: plan)
   }
 
   /// What an editor made of its file.
-  func change(_ editor: PlanEditor, of entry: EntryID) -> FileChange {
+  func change(_ editor: PlanEditor, of entry: EntryID?) -> FileChange {
     FileChange(path: editor.path, before: text(of: editor.path), after: editor.text, entry: entry)
   }
 

@@ -12,7 +12,7 @@ struct ChoiceDialog {
   /// - Parameter happenedAt: when it happened; nil for now.
   func choose(_ entry: EntryID, happenedAt: Instant?, verb: String) throws -> Occurrence {
     let rows = try rows(of: entry)
-    guard plan.entry(entry) != nil || !rows.isEmpty else { throw unknown(entry) }
+    guard plan.entry(entry) != nil || !rows.isEmpty else { throw CommandFailure.noEntry(entry, in: plan) }
     switch Choice.of(entry, among: rows, happenedAt: happenedAt, now: context.now) {
     case .one(let occurrence): return occurrence
     case .several(let open): return try ask(open, entry, verb)
@@ -128,10 +128,6 @@ struct ChoiceDialog {
   /// What to type instead.
   private func example(_ verb: String, _ occurrence: Occurrence) -> String {
     "tend \(verb) \(occurrence.id)" + (verb == "skip" ? " --reason …" : "")
-  }
-
-  private func unknown(_ entry: EntryID) -> CommandFailure {
-    CommandFailure("there is no entry “\(entry)”", hint: "tend list shows them")
   }
 
   private func describe(_ occurrence: Occurrence) throws -> String {

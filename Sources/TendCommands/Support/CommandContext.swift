@@ -62,7 +62,16 @@ struct CommandContext {
 
   /// The plan in force: the files' where they are sound, else the newest good one the ledger keeps, which is said.
   func planInForce() throws -> (plan: Plan, settings: Settings) {
-    let loaded = household.load(try household.readPlanFiles())
+    let files: PlanFiles
+    do {
+      files = try household.readPlanFiles()
+    } catch {
+      guard let kept = try? openLedger(.readOnly).read({ try $0.latestPlan() }) else { throw error }
+      printer.problem("tend: \(error); showing the last good plan")
+      let loaded = household.load(PlanFiles(kept))
+      return (loaded.plan.plan ?? Plan(), loaded.settings.settings ?? Settings())
+    }
+    let loaded = household.load(files)
     let settings = loaded.settings.settings ?? Settings()
     if let plan = loaded.plan.plan { return (plan, settings) }
     guard let kept = try? openLedger(.readOnly).read({ try $0.latestPlan() }) else {

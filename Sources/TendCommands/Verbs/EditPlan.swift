@@ -55,7 +55,7 @@ struct EditPlan: Verb {
 
   private func place(of id: EntryID, in draft: PlanDraft) throws -> SourceLocation {
     guard let place = draft.loaded.plan.sources[id] else {
-      throw CommandFailure("there is no entry “\(id)”", hint: "tend list shows them")
+      throw CommandFailure.noEntry(id, in: draft.plan)
     }
     return place
   }

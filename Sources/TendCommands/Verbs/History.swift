@@ -45,7 +45,7 @@ struct History: Verb {
       isComplete: all || target?.isOfEntry == false)
     let lines = try outlook.read { try query.lines($0, plan: outlook.plan) } ?? []
     if lines.isEmpty, let entry = target?.entry, outlook.plan.entry(entry) == nil {
-      throw CommandFailure("there is no entry “\(entry)”", hint: "tend list shows them")
+      throw CommandFailure.noEntry(entry, in: outlook.plan)
     }
     let words = HistoryWords(outlook)
     if json {
