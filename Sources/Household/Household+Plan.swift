@@ -62,7 +62,7 @@ extension Household {
       let latest = try ledger.latestPlan()
       let known = try ledger.entrySince()
       var changed: [EntryID] = []
-      for entry in plan.entries {
+      for entry in plan.allEntries {
         let fingerprint = plan.timingFingerprint(of: entry)
         guard known[entry.id]?.fingerprint != fingerprint else { continue }
         changed.append(entry.id)

@@ -40,8 +40,8 @@ struct DiagnosticTests {
       "[check-in.x]\nat = \"08:00\"\nflag = [ { if = \"pain >= 7\" } ]",
       #"plan.toml:14:1: not supported yet: "flag" in [check-in.x]"#),
     Case(
-      "[appointment.x]\ntitle = \"X\"\nat = \"08:00\"\nprepare = [\"a\"]\nrrule = \"FREQ=DAILY\"",
-      #"plan.toml:15:1: not supported yet: "prepare" in [appointment.x]"#,
+      "[appointment.x]\ntitle = \"X\"\nat = \"08:00\"\napproval = {}\nrrule = \"FREQ=DAILY\"",
+      #"plan.toml:15:1: not supported yet: "approval" in [appointment.x]"#,
       #"plan.toml:16:1: not supported yet: "rrule" in [appointment.x]"#),
     Case(
       "[medications.x]\nname = \"X\"",

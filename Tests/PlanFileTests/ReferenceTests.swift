@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlanFile
 
-/// `Documentation/plan.md` holds the timing keys, and those of medications, that are read.
+/// `Documentation/plan.md` holds the timing keys, and those of medications and appointments, that are read.
 struct ReferenceTests {
   private func document() throws -> String {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
@@ -23,7 +23,7 @@ struct ReferenceTests {
   /// Of the tables within an entry.
   private static let inner = [
     "day1", "days", "of", "cycles", "day0", "min-interval", "max-per-24h", "together-with", "time",
-    "entry", "by", "rule", "because", "before",
+    "entry", "by", "rule", "because", "step", "before",
     "after",
   ]
 
@@ -34,10 +34,11 @@ struct ReferenceTests {
     for key in ReferenceTests.inner { #expect(documented.contains(key), "\(key)") }
   }
 
-  @Test func everyKeyOfAMedicationIsInTheReference() throws {
+  @Test(arguments: [EntryKind.medication, .appointment])
+  func everyKeyOfAKindIsInTheReference(kind: EntryKind) throws {
     let documented = try keys()
     let other: Set<Field> = [.person, .importance, .early, .lateAfter, .missedAfter]
-    for field in Field.fields(of: .medication) where !other.contains(field) {
+    for field in Field.fields(of: kind) where !other.contains(field) {
       #expect(documented.contains(field.key), "\(field.key)")
     }
   }

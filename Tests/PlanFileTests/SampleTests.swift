@@ -9,7 +9,7 @@ struct SampleTests {
     let loaded = PlanLoader.load([file]) { zones.contains($0) }
     #expect(loaded.diagnostics.map(\.description) == [])
     let plan = try #require(loaded.plan)
-    #expect(Set(plan.entries.map(\.kind)) == Set(EntryKind.allCases))
+    #expect(Set(plan.entries.map(\.kind)) == Set(EntryKind.written))
     #expect(plan.people.map(\.id) == ["maria"])
   }
 

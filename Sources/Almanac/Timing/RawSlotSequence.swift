@@ -5,6 +5,7 @@ public struct RawSlotSequence: Sequence, IteratorProtocol, Sendable {
   // One of these has what there is.
   private var timetable: TimetableIterator?
   private var elapsed: (times: ElapsedTimes, after: Int64)?
+  private var shifted: (times: ShiftedTimes, after: Int64)?
   private var fixed: ArraySlice<RawSlot> = []
 
   init(_ schedule: Schedule, after: Instant) {
@@ -15,6 +16,8 @@ public struct RawSlotSequence: Sequence, IteratorProtocol, Sendable {
       timetable = TimetableIterator(table, from: table.firstDay(after: after))
     case .elapsed(let times):
       elapsed = (times, after.secondsSinceEpoch)
+    case .shifted(let times):
+      shifted = (times, after.secondsSinceEpoch)
     case .fixed(let slots):
       fixed = slots[...]
     }
@@ -32,6 +35,11 @@ public struct RawSlotSequence: Sequence, IteratorProtocol, Sendable {
     if let (times, after) = elapsed {
       let slot = times.next(after: after)
       elapsed?.after = slot?.instant.secondsSinceEpoch ?? .max
+      return slot
+    }
+    if let (times, after) = shifted {
+      let slot = times.next(after: after)
+      shifted?.after = slot?.instant.secondsSinceEpoch ?? .max
       return slot
     }
     return timetable?.next() ?? fixed.popFirst()

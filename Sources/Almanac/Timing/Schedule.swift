@@ -17,6 +17,7 @@ public final class Schedule: Sendable {
   enum Source: Sendable {
     case timetable(Timetable)
     case elapsed(ElapsedTimes)
+    case shifted(ShiftedTimes)
     /// One-off times in time order.
     case fixed([RawSlot])
   }
@@ -73,7 +74,15 @@ public final class Schedule: Sendable {
         before = slot.instant
       }
       return nil
+    case .shifted(let times):
+      return times.previous(before: before.secondsSinceEpoch).map(dressed)
     }
+  }
+
+  /// Of times that come before those of another timing, the one this slot comes before.
+  public func target(of slot: TimedSlot) -> Instant? {
+    guard case .shifted(let times) = source, times.comesBefore else { return nil }
+    return times.base.next(after: slot.instant)?.instant
   }
 
   /// The occurrences that belong to `day`, in time order; one after midnight may fall on the date after.
@@ -90,6 +99,14 @@ public final class Schedule: Sendable {
     case .elapsed(let times):
       let end = Int64(day + 1) * 86_400 - zone.table.smallestOffset
       var time = Int64(day) * 86_400 - zone.table.largestOffset - 1
+      while let slot = times.next(after: time), slot.instant.secondsSinceEpoch < end {
+        if slot.dayNumber == day { slots.append(slot) }
+        time = slot.instant.secondsSinceEpoch
+      }
+    case .shifted(let times):
+      // A time of the day may fall on a date near it.
+      let end = Int64(day + 4) * 86_400
+      var time = Int64(day - 3) * 86_400
       while let slot = times.next(after: time), slot.instant.secondsSinceEpoch < end {
         if slot.dayNumber == day { slots.append(slot) }
         time = slot.instant.secondsSinceEpoch
@@ -115,7 +132,7 @@ public final class Schedule: Sendable {
     switch source {
     case .timetable(let table): table.times.times[Int(slot.item)].slot
     case .fixed: slot.local.time.description
-    case .elapsed: elapsedSlot(slot.local, at: slot.instant)
+    case .elapsed, .shifted: elapsedSlot(slot.local, at: slot.instant)
     }
   }
 
@@ -127,6 +144,13 @@ public final class Schedule: Sendable {
 
 extension Schedule.Source {
   fileprivate init(_ timing: Timing, moments: DayMoments, zone: ZoneRules) throws(TimingError) {
+    if let relative = timing.relative {
+      guard timing == Timing(relative: relative) else {
+        throw .unclear("what follows another timing has no times of its own")
+      }
+      self = .shifted(try ShiftedTimes(relative, moments: moments, zone: zone))
+      return
+    }
     guard !timing.when.isEmpty else {
       if let elapsed = timing.elapsed {
         self = .elapsed(try ElapsedTimes(timing, elapsed, moments: moments, zone: zone))
@@ -160,7 +184,7 @@ extension Schedule.Source {
     switch self {
     case .timetable(let table): return table.occurrence(count)
     case .elapsed(let times): return times.occurrence(count)
-    case .fixed: return nil
+    case .fixed, .shifted: return nil
     }
   }
 }

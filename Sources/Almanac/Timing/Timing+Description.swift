@@ -5,6 +5,9 @@ extension Timing {
   /// Moments the person's day does not have appear without a time.
   public func describe(moments: DayMoments = DayMoments()) -> String {
     let exceptions = except.isEmpty ? "" : ", except \(list(except.map(\.plain)))"
+    if case .to(let other, let shift)? = relative {
+      return "\(shift.describe(moments: moments)) (\(other.describe(moments: moments)))"
+    }
     guard when.isEmpty else { return onceText + exceptions }
     if let elapsed { return elapsedText(elapsed, moments) + endText + exceptions }
     var text = cycle.map(coursed) ?? countdown.map(counted) ?? daysText

@@ -39,11 +39,13 @@ public struct Timing: Hashable, Sendable {
   public var except: [Exception]
   /// One-off local times; when not empty, everything above but `except` is unused.
   public var when: [CivilDateTime]
+  /// Follows another timing; then everything above is unused.
+  public var relative: Relative?
 
   public init(
     at: [TimeOfDay] = [], on: [DayPattern] = [], every: Step? = nil, from: CivilDate? = nil,
     until: CivilDate? = nil, count: Int? = nil, except: [Exception] = [], when: [CivilDateTime] = [],
-    elapsed: Elapsed? = nil, cycle: Cycle? = nil, countdown: Countdown? = nil
+    elapsed: Elapsed? = nil, cycle: Cycle? = nil, countdown: Countdown? = nil, relative: Relative? = nil
   ) {
     self.at = at
     self.on = on
@@ -56,5 +58,6 @@ public struct Timing: Hashable, Sendable {
     self.elapsed = elapsed
     self.cycle = cycle
     self.countdown = countdown
+    self.relative = relative
   }
 }

@@ -16,7 +16,7 @@ public enum Outcome: String, CaseIterable, Hashable, Sendable, Codable {
     switch kind {
     case .medication: .taken
     case .appointment: .attended
-    case .activity, .checkIn: .done
+    case .activity, .checkIn, .step: .done
     }
   }
 }

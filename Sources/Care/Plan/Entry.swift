@@ -30,6 +30,8 @@ public struct Entry: Hashable, Sendable {
     case appointment(Appointment)
     case activity(Activity)
     case checkIn(CheckIn)
+    /// Derived from the entry that its id names; see `Plan.steps(of:)`.
+    case step(Step)
   }
 
   public init(
@@ -57,6 +59,7 @@ public struct Entry: Hashable, Sendable {
     case .appointment: .appointment
     case .activity: .activity
     case .checkIn: .checkIn
+    case .step: .step
     }
   }
 
@@ -70,6 +73,7 @@ public struct Entry: Hashable, Sendable {
 
   /// Why this entry never reminds as it stands; nil when it may.
   public var silence: Silence? {
+    if case .step(let step) = detail { return step.silence }
     guard case .activity(let activity) = detail else { return nil }
     return switch activity.approval?.status {
     case .approved: nil

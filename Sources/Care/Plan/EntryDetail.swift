@@ -61,13 +61,37 @@ public struct Appointment: Hashable, Sendable {
   ///
   /// Whole days count back on the calendar to the same wall time; anything else is elapsed time.
   public var remind: [TimeSpan]
+  /// What is to be done before it, each a reminder of its own.
+  public var prepare: [Preparation]
 
-  public init(with: String? = nil, place: String? = nil, lasts: TimeSpan? = nil, remind: [TimeSpan] = []) {
+  public init(
+    with: String? = nil, place: String? = nil, lasts: TimeSpan? = nil, remind: [TimeSpan] = [],
+    prepare: [Preparation] = []
+  ) {
     self.with = with
     self.place = place
     self.lasts = lasts
     self.remind = remind
+    self.prepare = prepare
   }
+}
+
+/// One thing to be done before an appointment, and when.
+public struct Preparation: Hashable, Sendable {
+  public var text: String
+  public var shift: Timing.Shift
+
+  /// Where the plan does not say when: the evening before, which leaves time to do it.
+  public static let eveningBefore = Timing.Shift.days(
+    -1, at: TimeOfDay(.clock(ClockTime(hour: 18, minute: 0) ?? .midnight)))
+
+  public init(text: String, shift: Timing.Shift = Preparation.eveningBefore) {
+    self.text = text
+    self.shift = shift
+  }
+
+  /// `Bring the report (the day before at 18:00)`.
+  public func describe(moments: DayMoments) -> String { "\(text) (\(shift.describe(moments: moments)))" }
 }
 
 public struct Activity: Hashable, Sendable {

@@ -4,11 +4,28 @@ public import Almanac
 public struct EntryID: Hashable, Comparable, Sendable, TextCodable {
   public var text: String
 
-  /// Nil unless `text` is `[a-z][a-z0-9-]*`, at most 64 long, and not shaped like an occurrence id (`k7f`).
+  /// Nil unless `text` is `[a-z][a-z0-9-]*`, at most 64 long, and not shaped like an occurrence id (`k7f`), or such an
+  /// id, a full stop and a word: that of what is derived from it, `hematology.blood-draw`.
   public init?(_ text: String) {
-    guard EntryID.isWellFormed(text), !OccurrenceID.isShaped(text) else { return nil }
+    let parent = text.prefix { $0 != "." }
+    guard EntryID.isWellFormed(parent), !OccurrenceID.isShaped(parent) else { return nil }
+    if parent.endIndex < text.endIndex {
+      guard EntryID.isWellFormed(text[text.index(after: parent.endIndex)...]) else { return nil }
+    }
     self.text = text
   }
+
+  /// That of what is derived from an entry of the plan; no id that can be written in a plan is like it.
+  public init?(_ parent: EntryID, step: String) { self.init("\(parent.text).\(step)") }
+
+  /// The entry it is derived from; nil for one that the plan has written down.
+  public var parent: EntryID? {
+    let end = text.utf8.firstIndex(of: UInt8(ascii: "."))
+    return end.flatMap { EntryID(String(text[..<$0])) }
+  }
+
+  /// The entry of the plan's text that it belongs to: its parent, or itself.
+  public var written: EntryID { parent ?? self }
 
   public var description: String { text }
 

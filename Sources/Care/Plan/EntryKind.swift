@@ -6,4 +6,9 @@ public enum EntryKind: String, CaseIterable, Hashable, Sendable, Codable {
   case appointment
   case activity
   case checkIn = "check-in"
+  /// What the plan derives from another entry; nobody writes one down.
+  case step
+
+  /// The kinds that a plan has tables of.
+  public static let written: [EntryKind] = [.medication, .appointment, .activity, .checkIn]
 }

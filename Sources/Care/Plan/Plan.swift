@@ -15,7 +15,14 @@ public struct Plan: Hashable, Sendable {
 
   public func person(_ id: String?) -> Person? { people.first { $0.id == id } }
   public func contact(_ id: String?) -> Contact? { contacts.first { $0.id == id } }
-  public func entry(_ id: EntryID) -> Entry? { entries.first { $0.id == id } }
+  /// The entry of this id, also one that is derived from another.
+  public func entry(_ id: EntryID) -> Entry? {
+    guard let parent = id.parent else { return entries.first { $0.id == id } }
+    return entries.first { $0.id == parent }.flatMap { steps(of: $0).first { $0.id == id } }
+  }
+
+  /// The entries, each followed by what is derived from it.
+  public var allEntries: [Entry] { entries.flatMap { [$0] + steps(of: $0) } }
 
   /// The zone an entry lives in: its own, else its person's; nil follows the machine's.
   public func zoneName(of entry: Entry) -> String? { entry.zone ?? person(entry.person)?.zone }

@@ -57,6 +57,10 @@ final class FiringEntry: Sendable {
       break
     case .checkIn(let checkIn):
       template.ask = checkIn.ask
+    case .step:
+      // It has hours, so it asks more seldom.
+      template.repeatEvery =
+        ladder.repeatEvery ?? TimeSpan(seconds: importance.defaultRepeat.seconds * 4)
     }
     self.template = template
     subject = AgendaSubject(
@@ -102,6 +106,10 @@ final class FiringEntry: Sendable {
     // At least a second, so that it is told before it is missed.
     var missedAfter = max(1, template.missedAfter.seconds)
     if template.isMissedAfterDefault, let gapAfter { missedAfter = min(missedAfter, gapAfter) }
+    // What comes before something else is to be done by then.
+    if template.isMissedAfterDefault, let target = schedule.target(of: slot) {
+      missedAfter = min(missedAfter, max(1, target - slot.instant))
+    }
     let lateAfter = template.lateAfter.seconds < missedAfter ? template.lateAfter.seconds : missedAfter / 2
     let subject = subject(on: slot.day, slot.slot)
     return OccurrenceFacts(

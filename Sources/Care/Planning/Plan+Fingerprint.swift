@@ -7,6 +7,12 @@ extension Plan {
   /// the entry may remind at all; not its name, dose, windows or importance, which move no time. The same on every
   /// machine and in every run. An entry of another plan has its person looked up in this one.
   public func timingFingerprint(of entry: Entry) -> String {
+    if case .to(let other, let shift)? = entry.timing.relative {
+      var followed = entry
+      followed.timing = other
+      let moments = moments(of: entry)
+      return "shift=\(shift.describe(moments: moments));\(timingFingerprint(of: followed))"
+    }
     let timing = entry.timing
     var parts = ["zone=\(zoneName(of: entry) ?? "local")"]
     func add(_ key: String, _ items: [String]) {

@@ -19,7 +19,7 @@ extension Planner {
 
   /// Of an entry that may not remind, that is only taken as needed, or that the plan has no more.
   private func withdraw(_ id: EntryID, _ work: inout PlannerWork) {
-    let reason = ranks[id].map { plan.entries[$0].silence == nil ? Withdrawal.planChanged : .notApproved }
+    let reason = ranks[id].map { entries[$0].silence == nil ? Withdrawal.planChanged : .notApproved }
     for row in work.state.occurrences(of: id) where row.state.isOpen {
       work.record(.withdrawn(reason ?? .entryRemoved), of: row)
     }

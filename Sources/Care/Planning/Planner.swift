@@ -14,7 +14,9 @@ public struct Planner: Sendable {
   public let settings: Settings
   public let zones: ZoneBook
   let firing: [EntryID: FiringEntry]
-  /// In the order of the plan.
+  /// Those of the plan, each followed by what is derived from it.
+  let entries: [Entry]
+  /// In the order of `entries`.
   let order: [EntryID]
   /// Where each entry stands in `order`.
   let ranks: [EntryID: Int]
@@ -29,8 +31,9 @@ public struct Planner: Sendable {
     self.settings = settings
     self.zones = zones
     var firing: [EntryID: FiringEntry] = [:]
-    firing.reserveCapacity(plan.entries.count)
-    for entry in plan.entries where entry.silence == nil && entry.asNeeded == nil {
+    entries = plan.allEntries
+    firing.reserveCapacity(entries.count)
+    for entry in entries where entry.silence == nil && entry.asNeeded == nil {
       let name = plan.zoneName(of: entry)
       guard let zone = zones[name] else { throw .unknownZone(name ?? "", entry: entry.id) }
       do throws(TimingError) {
@@ -40,7 +43,7 @@ public struct Planner: Sendable {
       }
     }
     self.firing = firing
-    order = plan.entries.map(\.id)
+    order = entries.map(\.id)
     ranks = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
   }
 

@@ -21,7 +21,7 @@ extension PlannerState {
 
   /// The pause that covers its nominal time, unless someone took back the skip that came of it.
   private func pause(over occurrence: Occurrence) -> Pause? {
-    guard !occurrence.state.defiesPause, let pause = pauses[occurrence.facts.key.entry],
+    guard !occurrence.state.defiesPause, let pause = pauses[occurrence.facts.key.entry.written],
       pause.covers(occurrence.facts.instant)
     else { return nil }
     return pause

@@ -91,7 +91,10 @@ public struct PlannerState: Sendable {
   public mutating func setPause(_ pause: Pause?, of entry: EntryID) {
     guard pauses[entry] != pause else { return }
     pauses[entry] = pause
-    for position in rows.positions(of: entry) { refresh(position) }
+    // What is derived from an entry rests with it.
+    for id in Array(rows.entries) where id.written == entry {
+      for position in rows.positions(of: id) { refresh(position) }
+    }
   }
 
   /// Takes over from when on each entry stands as it is written.

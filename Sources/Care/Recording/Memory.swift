@@ -83,7 +83,7 @@ public struct Memory: Sendable {
   /// Entries of a plan that could not be recorded count from `now`, unless they were known.
   public mutating func note(_ plan: Plan, now: Instant) {
     var since = state.since
-    for entry in plan.entries where since[entry.id] == nil { since[entry.id] = now }
+    for entry in plan.allEntries where since[entry.id] == nil { since[entry.id] = now }
     state.setSince(since)
   }
 }

@@ -37,7 +37,7 @@ extension PlanRules {
         case .appointment(let appointment): ("with", appointment.with)
         case .activity(let activity): ("approval.by", activity.approval?.by)
         // A check-in is asked at home; whom to call stands in its flag.
-        case .checkIn: ("", String?.none)
+        case .checkIn, .step: ("", String?.none)
         }
       guard !key.isEmpty else { return nil }
       guard let id else { return RuleFinding(.noContact, entry.id, "is critical and has no \(key)") }

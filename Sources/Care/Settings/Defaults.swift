@@ -7,7 +7,7 @@ extension EntryKind {
   var defaultImportance: Importance {
     switch self {
     case .medication, .appointment: .high
-    case .checkIn: .normal
+    case .checkIn, .step: .normal
     case .activity: .low
     }
   }
@@ -16,7 +16,7 @@ extension EntryKind {
     switch self {
     case .medication: .minutes(30)
     case .appointment: .minutes(10)
-    case .activity, .checkIn: .hours(1)
+    case .activity, .checkIn, .step: .hours(1)
     }
   }
 
@@ -24,6 +24,7 @@ extension EntryKind {
     switch self {
     case .medication, .activity, .checkIn: .hours(4)
     case .appointment: .hours(1)
+    case .step: .days(1)
     }
   }
 }

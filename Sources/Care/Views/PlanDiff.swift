@@ -72,6 +72,11 @@ private struct EntryWords {
       parts += [
         ("with", plan.contact(appointment.with)?.name ?? appointment.with), ("place", appointment.place),
         ("lasts", appointment.lasts?.description), ("remind", leads.isEmpty ? nil : Phrase.list(leads)),
+        (
+          "prepare",
+          appointment.prepare.isEmpty
+            ? nil : Phrase.list(appointment.prepare.map { $0.describe(moments: plan.moments(of: entry)) })
+        ),
       ]
     case .activity(let activity):
       let approval = activity.approval
@@ -80,6 +85,7 @@ private struct EntryWords {
         ("approved by", plan.contact(approval?.by)?.name ?? approval?.by),
         ("approval dated", approval?.dated?.description), ("review", approval?.review?.description),
       ]
+    case .step(let step): parts.append(("step", step.text))
     case .checkIn(let checkIn):
       parts.append(("questions", checkIn.ask.isEmpty ? nil : Phrase.list(checkIn.ask)))
     }

@@ -17,7 +17,7 @@ extension Planner {
     let ranks = rows.isEmpty ? [:] : Dictionary(zip(self.order, 0...)) { first, _ in first }
     for row in rows where row.facts.instant > after && row.facts.instant <= through && row.isShown {
       let entry = row.facts.key.entry
-      let pause = row.state.defiesPause ? nil : pauses[entry]
+      let pause = row.state.defiesPause ? nil : pauses[entry.written]
       order.append(AgendaOrder(row.facts.instant, rank: ranks[entry] ?? ranks.count, item: items.count))
       items.append(
         AgendaItem(
@@ -29,7 +29,7 @@ extension Planner {
       for (rank, id) in self.order.enumerated() {
         guard let entry = firing[id] else { continue }
         let known = rowsByEntry[id].map { KnownSlots($0, entry: entry, after: start, through: through) }
-        let pause = pauses[id]
+        let pause = pauses[id.written]
         for slot in entry.schedule.rawSlots(after: start) {
           guard slot.instant <= through else { break }
           if known?.covers(slot) ?? false { continue }

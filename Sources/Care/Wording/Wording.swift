@@ -91,7 +91,10 @@ public struct Wording: Sendable {
       if let person = facts.person { fields.append(.init("TEND_PERSON", person)) }
       if let amount = facts.amount { fields.append(.init("TEND_AMOUNT", amount)) }
     }
-    if let entry = event.entry { fields.append(.init("TEND_ENTRY", entry.text)) }
+    if let entry = event.entry {
+      fields.append(.init("TEND_ENTRY", entry.text))
+      if let parent = entry.parent { fields.append(.init("TEND_PARENT", parent.text)) }
+    }
     return fields
   }
 

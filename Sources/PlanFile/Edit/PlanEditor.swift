@@ -126,7 +126,7 @@ public struct PlanEditor: Sendable {
 
   /// The node of an entry's table.
   private func find(_ id: EntryID) -> Int? {
-    for kind in EntryKind.allCases {
+    for kind in EntryKind.written {
       guard let section = document.child(TOMLDocument.root, kind.rawValue),
         document.nodes[section].kind == .table
       else { continue }

@@ -14,7 +14,7 @@ extension PlanReader {
   /// all are read.
   func medicationReference(_ text: String, _ node: Int, of entry: Int, _ reader: FieldReader) -> EntryID? {
     let own = reader.document.key(entry)
-    guard let id = EntryID(text) else {
+    guard let id = EntryID(text), id.parent == nil else {
       reader.error(
         value: node, "\"\(text)\" is not the id of an entry",
         suggestion: EntryID.suggested(for: text, taken: []).text)
@@ -54,7 +54,7 @@ extension EntryKind {
   fileprivate var withArticle: String {
     switch self {
     case .appointment, .activity: "an \(rawValue)"
-    case .medication, .checkIn: "a \(rawValue)"
+    case .medication, .checkIn, .step: "a \(rawValue)"
     }
   }
 }

@@ -5,7 +5,7 @@ enum Field: Int, CaseIterable {
   case person, name, title, at, on, every, between, cycle, countdown, from, until, count, except, when, zone,
     importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
-    apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days
+    apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare
 
   /// The key as the plan writes it.
   var key: String {
@@ -53,6 +53,7 @@ enum Field: Int, CaseIterable {
     case .forSpan: "for"
     case .withCycleOf: "with-cycle-of"
     case .days: "days"
+    case .prepare: "prepare"
     }
   }
 
@@ -68,9 +69,10 @@ enum Field: Int, CaseIterable {
         .dose, .doseText, .take, .taper, .food, .ifMissed, .orderedBy, .asNeeded, .ifNotKept, .notWithin,
         .apartFrom, .maxPerDay,
       ]
-    case .appointment: [.title] + common + [.with, .lasts, .place, .remind]
+    case .appointment: [.title] + common + [.with, .lasts, .place, .remind, .prepare]
     case .activity: [.name] + common + [.lasts, .approval]
     case .checkIn: [.name] + common + [.ask]
+    case .step: []
     }
   }
 
@@ -79,9 +81,10 @@ enum Field: Int, CaseIterable {
     let common: Set = ["after", "calendar", "catch-up", "links", "renamed-from", "rrule"]
     return switch kind {
     case .medication: common.union(["stock"])
-    case .appointment: common.union(["approval", "prepare"])
+    case .appointment: common.union(["approval"])
     case .activity: common.union(["approved-by", "prepare", "remind"])
     case .checkIn: common.union(["flag"])
+    case .step: []
     }
   }
 
@@ -99,7 +102,7 @@ struct Vocabulary {
   var later: Set<String>
 
   static let entries: [EntryKind: Vocabulary] = Dictionary(
-    uniqueKeysWithValues: EntryKind.allCases.map { kind in
+    uniqueKeysWithValues: EntryKind.written.map { kind in
       let all = Field.fields(of: kind)
       let fields = all.map { ($0.key, $0) }
       return (

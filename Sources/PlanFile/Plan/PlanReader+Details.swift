@@ -3,12 +3,15 @@ import Care
 
 extension PlanReader {
   /// What only entries of this kind have; nil when something in it could not be read.
-  func detail(of kind: EntryKind, _ table: Int, _ reader: FieldReader) -> Entry.Detail? {
+  func detail(
+    of kind: EntryKind, _ table: Int, person: String?, _ reader: FieldReader
+  ) -> Entry.Detail? {
     switch kind {
     case .medication: .medication(medication(reader))
-    case .appointment: .appointment(appointment(reader))
+    case .appointment: .appointment(appointment(person: person, reader))
     case .activity: .activity(activity(reader))
     case .checkIn: .checkIn(checkIn(reader))
+    case .step: nil
     }
   }
 
@@ -53,12 +56,13 @@ extension PlanReader {
     return amount
   }
 
-  private func appointment(_ reader: FieldReader) -> Appointment {
+  private func appointment(person: String?, _ reader: FieldReader) -> Appointment {
     Appointment(
       with: node(.with).flatMap { reference($0, to: "contact", reader) },
       place: node(.place).flatMap { reader.text($0, example: "Clinic, room 12") },
       lasts: lasts(reader),
-      remind: node(.remind).map { leadTimes($0, reader) } ?? [])
+      remind: node(.remind).map { leadTimes($0, reader) } ?? [],
+      prepare: node(.prepare).map { preparations($0, person: person, reader) } ?? [])
   }
 
   private func lasts(_ reader: FieldReader) -> TimeSpan? {

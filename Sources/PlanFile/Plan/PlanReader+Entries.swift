@@ -31,7 +31,7 @@ extension PlanReader {
   /// The tables of all kinds of entry in the order of the file.
   private func entryTables(_ reader: FieldReader) -> [Found] {
     var found: [Found] = []
-    for kind in EntryKind.allCases {
+    for kind in EntryKind.written {
       guard let section = reader.document.child(TOMLDocument.root, kind.rawValue) else { continue }
       for table in reader.tables(in: section, "[\(kind.rawValue).some-name]") { found.append((kind, table)) }
     }
@@ -74,8 +74,8 @@ extension PlanReader {
     let timing =
       node(.asNeeded) == nil
       ? self.timing(table, kind, person: person, mayBeMissing: hasLaterTiming, reader) : datesAsNeeded(reader)
-    let detail = self.detail(of: kind, table, reader)
     let silences = node(.silence).map { self.silences($0, reader) } ?? []
+    let detail = self.detail(of: kind, table, person: person, reader)
     guard let id, let name, var timing, let detail else { return nil }
     timing.end(with: detail)
     if timing.isCourse, reader.log.count == mistakes { checkMeaning(timing, person: person, table, reader) }
@@ -93,7 +93,7 @@ extension PlanReader {
   /// The id of an entry's table, put on the map; nil and reported when it cannot be one or is taken.
   private func entryID(_ table: Int, _ reader: FieldReader) -> EntryID? {
     let text = reader.document.key(table)
-    guard let id = EntryID(text) else {
+    guard let id = EntryID(text), id.parent == nil else {
       guard EntryID.isWellFormed(text) else {
         badID(text, table, reader)
         return nil
@@ -128,7 +128,7 @@ extension PlanReader {
       reader.error(key: node, "not supported yet: \(reader.name(node)) in \(reader.label(table))")
       return
     }
-    let owners = EntryKind.allCases.filter { Vocabulary.entries[$0]?.fields[key] != nil }.map(\.rawValue)
+    let owners = EntryKind.written.filter { Vocabulary.entries[$0]?.fields[key] != nil }.map(\.rawValue)
     // The name of a thing is called differently for different kinds; that is a slip, not another kind's key.
     let twin: [String: String] = kind == .appointment ? ["name": "title"] : ["title": "name"]
     if let meant = twin[key] {
@@ -153,6 +153,7 @@ extension PlanReader {
       case .appointment: "Hematology clinic"
       case .activity: "Gentle yoga"
       case .checkIn: "Evening check-in"
+      case .step: ""
       }
     if let node = node(field) { return reader.text(node, example: example) }
     if kind == .checkIn { return checkInName(reader.document.key(table)) }

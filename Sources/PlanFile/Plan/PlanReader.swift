@@ -41,7 +41,7 @@ final class PlanReader {
 
   /// Reports everything at the top of a file that is not a section of a plan.
   func checkTopLevel() {
-    let sections = ["person", "contact"] + EntryKind.allCases.map(\.rawValue)
+    let sections = ["person", "contact"] + EntryKind.written.map(\.rawValue)
     for reader in readers {
       for node in reader.document.children(TOMLDocument.root) {
         let key = reader.document.key(node)

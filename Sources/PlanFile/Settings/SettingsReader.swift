@@ -37,7 +37,8 @@ struct SettingsReader {
     let key = reader.document.key(node)
     if SettingsReader.later.contains(key) {
       reader.error(key: node, "not supported yet: \(reader.name(node)) in the settings")
-    } else if ["person", "contact"].contains(key) || EntryKind(rawValue: key) != nil {
+    } else if ["person", "contact"].contains(key) || EntryKind.written.contains(where: { $0.rawValue == key })
+    {
       reader.error(key: node, "\(reader.name(node)) is a part of the plan; it belongs in plan.toml")
     } else {
       reader.error(

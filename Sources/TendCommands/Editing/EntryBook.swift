@@ -67,7 +67,7 @@ struct EntryBook {
   func room(of entry: Entry) -> AsNeededRoom? { rooms[entry.id] }
 
   /// The pause in force now.
-  func pause(of entry: Entry) -> Pause? { pauses[entry.id].flatMap { $0.covers(now) ? $0 : nil } }
+  func pause(of entry: Entry) -> Pause? { pauses[entry.id.written].flatMap { $0.covers(now) ? $0 : nil } }
 
   /// Where it is written; nil when the last good plan is shown, which is in no file any more.
   func place(of entry: Entry) -> SourceLocation? { sources?[entry.id] }

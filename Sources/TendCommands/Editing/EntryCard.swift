@@ -21,7 +21,7 @@ struct EntryCard {
       context.printer.styled(
         "  " + Style.warning.apply(Phrase.harmless("It does not remind: \(standing)"), context.terminal))
     }
-    let rows = try (timing() + details() + windows() + next() + silences() + place()).filter {
+    let rows = try (timing() + details() + steps() + windows() + next() + silences() + place()).filter {
       !$0.texts.isEmpty
     }
     let width = rows.map(\.label.count).max() ?? 0
@@ -64,9 +64,22 @@ struct EntryCard {
       ]
     case .activity(let activity):
       [row("lasts", activity.lasts.map(length)), row("approval", approval(activity.approval))]
+    case .step(let step): [row("step", step.text), row("belongs to", entry.id.parent?.text)]
     case .checkIn(let checkIn):
       [row("asks", checkIn.ask.isEmpty ? nil : Phrase.list(checkIn.ask))]
     }
+  }
+
+  /// What is derived from it, each with the id it is asked for under.
+  private func steps() -> [Row] {
+    let steps = book.plan.steps(of: entry).map { step in
+      let when = book.next(of: step, count: 1).first.map {
+        Phrase.time($0.instant, in: book.zone(of: step), now: context.now)
+      }
+      guard case .step(let detail) = step.detail else { return step.id.text }
+      return "\(detail.text), \(when ?? "nothing to come") (\(step.id))"
+    }
+    return [("steps", steps)]
   }
 
   private func approval(_ approval: Approval?) -> String? {

@@ -17,6 +17,7 @@ extension EntryBook {
     case .appointment(let detail): (appointment, lasts) = (detail, detail.lasts)
     case .activity(let detail): (approval, lasts) = (detail.approval, detail.lasts)
     case .checkIn(let detail): ask = detail.ask
+    case .step: break
     }
     return [
       "entry": .text(entry.id.text), "kind": .text(entry.kind.rawValue), "person": .text(entry.person),
@@ -31,7 +32,9 @@ extension EntryBook {
       "max_per_day": .text(medication.maxPerDay?.description),
       "ordered_by": .text(medication.orderedBy), "place": .text(appointment.place),
       "with": .text(plan.contact(appointment.with)?.name ?? appointment.with),
-      "remind": .list(appointment.remind.map(\.description)), "lasts": .text(lasts?.description),
+      "remind": .list(appointment.remind.map(\.description)),
+      "parent": .text(entry.id.parent?.text),
+      "steps": .list(plan.steps(of: entry).map(stepObject)), "lasts": .text(lasts?.description),
       "approval": .text(approval?.status.rawValue), "approved_by": .text(approval?.by),
       "approved_on": .text(approval?.dated?.description), "review": .text(approval?.review?.description),
       "ask": .list(ask), "timing": .text(timing(of: entry)), "counted_from": .text(entry.tie?.entry.text),
@@ -48,6 +51,16 @@ extension EntryBook {
       "as_needed": room(of: entry).map { .object($0.object) } ?? .null, "file": .text(place?.file),
       "line": place.map { .number($0.line) } ?? .null,
     ]
+  }
+}
+
+extension EntryBook {
+  private func stepObject(_ step: Entry) -> JSONValue {
+    guard case .step(let detail) = step.detail else { return .null }
+    return .object([
+      "entry": .text(step.id.text), "text": .text(detail.text), "timing": .text(timing(of: step)),
+      "next": .instant(next(of: step, count: 1).first?.instant, in: zone(of: step)),
+    ])
   }
 }
 

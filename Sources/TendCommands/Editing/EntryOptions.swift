@@ -69,7 +69,7 @@ struct EntryOptions: ParsableArguments {
       try refuseTwin(kind, plan, free)
       return free
     }
-    guard let id = EntryID(text) else {
+    guard let id = EntryID(text), id.parent == nil else {
       throw CommandFailure("“\(text)” cannot be an id", code: .usage, hint: "--id \(free)")
     }
     guard !taken.contains(id) else {

@@ -19,6 +19,11 @@ struct PauseKeeper {
     self.channel = channel
     ledger = try context.openLedger()
     (plan, settings) = try context.planInForce()
+    if let parent = id.parent {
+      throw CommandFailure(
+        "\(id) goes with \(parent)", code: .refused,
+        hint: "tend \(channel) \(parent); for this one time: tend skip \(id)")
+    }
     guard let entry = plan.entry(id) else {
       throw CommandFailure.noEntry(id, in: plan)
     }

@@ -42,6 +42,10 @@ struct PlanDraft {
   /// An editor for the file that holds an entry, also where other files have mistakes.
   func editor(holding id: EntryID) throws -> PlanEditor {
     if let place = loaded.plan.sources[id] { return try editor(of: place.file) }
+    if let parent = id.parent, loaded.plan.sources[parent] != nil {
+      throw CommandFailure(
+        "\(id) is derived from \(parent) and changes with it", code: .refused, hint: "tend show \(parent)")
+    }
     // It may stand in what could not be read.
     if plan == nil { throw EditComplaint(loaded.plan.diagnostics, .commandOnMistakes).failure }
     throw CommandFailure.noEntry(id, in: plan)

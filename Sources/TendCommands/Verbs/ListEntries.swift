@@ -71,9 +71,9 @@ struct KindArgument: ExpressibleByArgument {
   let kind: EntryKind
 
   init?(argument: String) {
-    guard let kind = EntryKind(rawValue: argument) else { return nil }
+    guard let kind = EntryKind(rawValue: argument), EntryKind.written.contains(kind) else { return nil }
     self.kind = kind
   }
 
-  static var allValueStrings: [String] { EntryKind.allCases.map(\.rawValue) }
+  static var allValueStrings: [String] { EntryKind.written.map(\.rawValue) }
 }

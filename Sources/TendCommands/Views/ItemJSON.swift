@@ -23,6 +23,7 @@ struct ItemJSON {
       "id": .text(row?.id.text),
       "address": .text("\(subject.entry)@\(item.nominal)"),
       "entry": .text(subject.entry.text),
+      "parent": .text(subject.entry.parent?.text),
       "kind": .text(subject.kind.rawValue),
       "person": .text(subject.person),
       "name": .text(subject.name),

@@ -61,7 +61,7 @@ struct Outlook {
   private func items(_ rows: [Occurrence]) throws -> [AgendaItem] {
     let pauses = try pauses(from: rows.first?.facts.instant ?? now)
     return rows.filter { person == nil || $0.facts.person == person }.map { row in
-      let pause = row.state.defiesPause ? nil : pauses[row.facts.key.entry]
+      let pause = row.state.defiesPause ? nil : pauses[row.facts.key.entry.written]
       return AgendaItem(
         row, zone: zone(of: row.facts), isPaused: pause?.covers(row.facts.instant) ?? false, now: now)
     }

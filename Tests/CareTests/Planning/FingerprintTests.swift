@@ -32,7 +32,8 @@ struct FingerprintTests {
     let parts = Mirror(reflecting: Timing()).children.compactMap(\.label).sorted()
     #expect(
       parts == [
-        "at", "count", "countdown", "cycle", "elapsed", "every", "except", "from", "on", "until", "when",
+        "at", "count", "countdown", "cycle", "elapsed", "every", "except", "from", "on", "relative", "until",
+        "when",
       ])
   }
 
@@ -67,6 +68,10 @@ struct FingerprintTests {
       ("wake", { $0.people[0].moments.times["wake"] = time("08:00") }),
       ("zone", { $0.entries[0].zone = "Asia/Tokyo" }), ("person's zone", { $0.people[0].zone = nil }),
       ("remind", { $0.entries[0] = Sample.appointment("2026-12-03 08:00") }),
+      (
+        "relative",
+        { $0.entries[0].timing = Timing(relative: .to($0.entries[0].timing, .elapsed(-3600))) }
+      ),
       ("approval", { $0.entries[0] = Sample.yoga(.proposed) }),
     ]
     for (what, change) in changes { #expect(fingerprint(change) != fingerprint(), "\(what)") }

@@ -36,7 +36,7 @@ struct Home {
   mutating func edit(_ plan: Plan) throws {
     self.plan = plan
     planner = try Planner(plan: plan, settings: settings, zones: zones)
-    for entry in plan.entries {
+    for entry in plan.allEntries {
       let fingerprint = plan.timingFingerprint(of: entry)
       if fingerprints.updateValue(fingerprint, forKey: entry.id) != fingerprint {
         ledger.since[entry.id] = now
