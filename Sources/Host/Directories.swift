@@ -55,6 +55,16 @@ public enum Directories {
     return Instant(Int64(max(link.st_ctim.tv_sec, target)))
   }
 
+  /// How many bytes a file has; nil where there is none.
+  public static func size(of path: String) -> Int64? {
+    FileStatus(following: path).flatMap { $0.isRegular ? $0.size : nil }
+  }
+
+  /// Removes a file, or a link; nothing happens where there is none.
+  public static func remove(_ path: String) throws(FileError) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw .last(path, "remove") }
+  }
+
   /// The first component of a path that lies below a directory.
   public static func firstComponent(of path: String, below directory: String) -> String? {
     let prefix = directory == "/" ? "/" : directory + "/"

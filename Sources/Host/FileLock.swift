@@ -23,6 +23,13 @@ public final class FileLock {
     for _ in 0..<10 {
       let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
       guard file >= 0 else { throw .last(path, "lock") }
+      // Whoever owns the file could keep it locked, or write what they like where a number is expected.
+      guard let status = FileStatus(descriptor: file), status.owner == geteuid(), status.isRegular else {
+        close(file)
+        throw FileError(
+          path: path, action: "lock",
+          cause: .unsafe("it is not a file of ours; look who put it there, and move it away"))
+      }
       guard try lock(file) else {
         close(file)
         return false

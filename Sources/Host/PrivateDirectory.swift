@@ -24,6 +24,20 @@ public enum PrivateDirectory {
     if status.mode & 0o077 != 0, fchmod(descriptor, 0o700) != 0 { throw .last(path, "close to others") }
   }
 
+  /// Refuses a directory that another user made, or could have put something into; one that is not there is well.
+  public static func check(_ path: String) throws(FileError) {
+    if let link = FileStatus(ofLink: path), link.isLink, link.owner != geteuid(), link.owner != 0 {
+      throw unsafe(path, "it is a symbolic link that another user made")
+    }
+    guard let status = FileStatus(following: path), status.isDirectory else { return }
+    guard status.owner == geteuid() || status.owner == 0 else {
+      throw unsafe(path, "it belongs to another user")
+    }
+    guard status.mode & 0o002 == 0 else {
+      throw unsafe(path, "everybody may write to it; look who did, then: chmod o-w \(path)")
+    }
+  }
+
   private static func make(_ path: String) throws(FileError) {
     if mkdir(path, 0o700) == 0 { return }
     switch errno {

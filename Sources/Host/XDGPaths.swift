@@ -31,6 +31,10 @@ public struct XDGPaths: Hashable, Sendable {
   /// Beside the ledger: one ledger, one tendd.
   public var lockFile: String { stateDirectory + "/ledger.lock" }
   public var backupDirectory: String { stateDirectory + "/backups" }
+  /// Ledgers that were damaged or replaced, each in a directory of its own.
+  public var setAsideDirectory: String { stateDirectory + "/set-aside" }
+  /// Says that there has been a ledger, so that one that is gone is not taken for a first start.
+  public var markerFile: String { stateDirectory + "/ledger.known" }
 
   private static func homeOfUser() -> String? {
     var entry = passwd()

@@ -11,35 +11,35 @@ extension Household {
       return try Ledger(path: paths.ledgerFile, access: access)
     } catch LedgerError.olderVersion where access == .readWrite {
       let lock = FileLock(path: paths.lockFile)
-      let isHeld = try lock.tryAcquire()
-      return try Ledger(path: paths.ledgerFile, mayMigrate: isHeld)
+      guard try lock.tryAcquire() else { return try Ledger(path: paths.ledgerFile) }
+      return try migrateLedger()
     }
   }
 
   /// Makes the private directories, takes the lock and opens or makes the ledger: what tendd does at its start.
   ///
+  /// Whatever there was and cannot be used any more is set aside, and a ledger begins that says so.
+  ///
   /// - Parameter lock: The lock, where it is held already.
   /// - Throws: `HouseholdError` where another tendd runs or the file system cannot be trusted, else what is in the
   ///   way of the files.
   public func openLedgerAsOwner(holding lock: FileLock? = nil) throws -> (ledger: Ledger, lock: FileLock) {
-    do {
-      try PrivateDirectory.ensure(paths.configDirectory)
-    } catch {
-      // It is only read: where it cannot be made or closed to others, reminding comes first.
-      if error.isUnsafe { throw error }
-    }
+    let lock = try lock ?? takeLock()
+    return (try openOrBeginLedger(), lock)
+  }
+
+  /// Makes the private directories and takes the lock: one ledger, one tendd.
+  public func takeLock() throws -> FileLock {
+    // Where the plan's cannot be made or closed to others, reading it says so; reminding comes first.
+    try? PrivateDirectory.ensure(paths.configDirectory)
     if let kind = FileSystemKind.network(at: paths.stateDirectory) {
       throw HouseholdError.networkFileSystem(path: paths.stateDirectory, kind: kind)
     }
     try PrivateDirectory.ensure(paths.stateDirectory)
-    let lock = lock ?? FileLock(path: paths.lockFile)
+    let lock = FileLock(path: paths.lockFile)
     guard try lock.tryAcquire() else { throw HouseholdError.alreadyRunning(process: lock.holder()) }
-    return (try Ledger(path: paths.ledgerFile, mayMigrate: true), lock)
+    return lock
   }
-}
-
-extension FileError {
-  fileprivate var isUnsafe: Bool { if case .unsafe = cause { true } else { false } }
 }
 
 /// Why tendd cannot take up its work here.

@@ -10,6 +10,7 @@ extension Household {
 
   /// Reads the files of the plan and the settings; missing ones are an empty plan and the defaults.
   public func readPlanFiles() throws(FileError) -> PlanFiles {
+    for directory in [paths.configDirectory, paths.planDirectory] { try PrivateDirectory.check(directory) }
     var files = PlanFiles(plan: [])
     let paths = [paths.planFile] + (try Directories.files(in: paths.planDirectory, suffix: ".toml"))
     for path in paths {
@@ -38,7 +39,8 @@ extension Household {
 
   private func read(_ path: String) throws(FileError) -> SourceFile? {
     do {
-      return SourceFile(path: shortPath(path), text: try RegularFile.read(path, limit: Household.sizeLimit))
+      return SourceFile(
+        path: shortPath(path), text: try RegularFile.read(path, limit: Household.sizeLimit, isOurs: true))
     } catch  where error.cause == .missing {
       // A link to nothing is not a plan without entries: what it leads to may be gone for a moment only.
       guard Directories.target(ofLink: path) == nil else { throw error }

@@ -66,7 +66,7 @@ enum Connection {
     }
   }
 
-  private static func version(_ database: Database) throws -> Int {
+  static func version(_ database: Database) throws -> Int {
     try Int.fetchOne(database.cachedStatement(sql: "PRAGMA user_version")) ?? 0
   }
 

@@ -19,7 +19,8 @@ public final class Ledger: Sendable {
   public let isNew: Bool
 
   let queue: DatabaseQueue
-  private let file: FileIdentity
+  /// Nil for one that stands in for a file that cannot be opened.
+  private let file: FileIdentity?
 
   /// Opens the ledger at `path`.
   ///
@@ -36,15 +37,38 @@ public final class Ledger: Sendable {
     self.access = access
     do {
       isNew = try LedgerFile(path).prepare(for: access, mayCreate: mayMigrate)
+      let file = try FileIdentity(path)
+      self.file = file
       queue = try Connection.open(path, access, busyTimeout: seconds)
-      file = try FileIdentity(path)
       try queue.inDatabase { database in
         try Connection.bringUpToDate(database, path: path, mayMigrate: mayMigrate && access == .readWrite)
       }
+      // The file and its log may have been opened on either side of a replacement.
+      guard try FileIdentity(path) == file else { throw LedgerError.replaced(path: path) }
     } catch {
       throw LedgerError.from(error)
     }
   }
+
+  /// A ledger in memory for a file that cannot be opened for now: `seed` is all it knows, and nothing in it lasts.
+  ///
+  /// It says that it is `readOnly`, so that whoever records tries the file first.
+  public init(standingInFor path: String, _ seed: LedgerSeed) throws(LedgerError) {
+    self.path = path
+    (access, isNew, file) = (.readOnly, false, nil)
+    do {
+      queue = try DatabaseQueue()
+      try queue.inDatabase { try seed.plant(in: $0) }
+    } catch {
+      throw LedgerError.from(error)
+    }
+  }
+
+  /// Whether it is in memory only.
+  public var isStandIn: Bool { file == nil }
+
+  /// Whether the file at the path is still the one that was opened.
+  public var isInPlace: Bool { (try? checkIdentity()) != nil }
 
   deinit {
     // Whatever of it fails has been recorded or refused long before.
@@ -98,6 +122,8 @@ public final class Ledger: Sendable {
       return try queue.writeWithoutTransaction { database in
         var result: T?
         try database.inTransaction(.immediate) {
+          // Once more: it may have waited for whoever replaced the file.
+          try checkIdentity()
           try Connection.checkVersion(database)
           result = try body(database)
           return .commit
@@ -110,6 +136,7 @@ public final class Ledger: Sendable {
 
   /// A process that goes on writing to a file nobody will find again would lose doses without a word.
   private func checkIdentity() throws {
+    guard let file else { return }
     guard let now = try? FileIdentity(path), now == file else { throw LedgerError.replaced(path: path) }
   }
 }

@@ -7,7 +7,7 @@ struct LedgerFile {
 
   init(_ path: String) { self.path = path }
 
-  private var sideFiles: [String] { [path + "-wal", path + "-shm"] }
+  var sideFiles: [String] { [path + "-wal", path + "-shm"] }
   var directory: String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
@@ -17,6 +17,7 @@ struct LedgerFile {
 
   /// Makes sure there is a file to open, and returns whether it was made now.
   func prepare(for use: Ledger.Access, mayCreate: Bool) throws(LedgerError) -> Bool {
+    try checkOwners()
     guard let status = try FileStatus.ifPresent(path) else {
       guard mayCreate, use == .readWrite else { throw .missing(path: path) }
       try checkDirectory()
@@ -37,17 +38,20 @@ struct LedgerFile {
   /// Builds the ledger beside its place and links it there once it is complete and on disk.
   ///
   /// So an empty or half-made file at `path` is always damage, never a beginning.
-  private func create() throws(LedgerError) -> Bool {
+  func create(_ seed: LedgerSeed? = nil) throws(LedgerError) -> Bool {
     let draft = try LedgerFile.makeDraft(of: path)
     defer { LedgerFile.removeDraft(draft) }
     do {
       let queue = try DatabaseQueue(path: draft)
       Connection.keep(queue)
       try queue.inDatabase { database in
-        try database.inTransaction(.immediate) {
-          try Schema.migrate(database, from: 0)
-          return .commit
+        guard let seed else {
+          return try database.inTransaction(.immediate) {
+            try Schema.migrate(database, from: 0)
+            return .commit
+          }
         }
+        try seed.plant(in: database)
       }
       try queue.close()
     } catch {
@@ -105,6 +109,30 @@ struct LedgerFile {
     guard status.mode & 0o022 == 0 else {
       throw .permission(
         detail: "others may write to \(directory); make it private with: chmod 700 \(directory)")
+    }
+  }
+
+  /// What another user put in the place of one of the files is neither read nor written to.
+  private func checkOwners() throws(LedgerError) {
+    for file in [path] + sideFiles {
+      var raw = stat()
+      guard lstat(file, &raw) == 0 else { continue }
+      let isLink = raw.st_mode & S_IFMT == S_IFLNK
+      guard raw.st_uid == geteuid() || (raw.st_uid == 0 && isLink && file == path) else {
+        throw .permission(detail: "\(file) belongs to another user; look who put it there, and move it away")
+      }
+      // SQLite knows its log by the name of the file it belongs to; a link is somebody's doing.
+      guard !isLink || file == path else {
+        throw .permission(detail: "\(file) is a symbolic link; look who put it there, and move it away")
+      }
+      if isLink { try checkTarget() }
+    }
+  }
+
+  private func checkTarget() throws(LedgerError) {
+    guard let status = try FileStatus.ifPresent(path), status.owner == geteuid() else {
+      throw .permission(
+        detail: "\(path) leads to a file of another user; look who made the link, and move it away")
     }
   }
 

@@ -19,6 +19,7 @@ final class Daemon {
   let office: PlanOffice
   private let herald: Herald
   private let messengers: MessengerFactory
+  private let backups: BackupKeeper
   private lazy var dispatcher = Dispatcher(
     loop: loop, clock: household.clock.now, factory: messengers,
     onTrouble: { [herald] in herald.warn($0) },
@@ -44,6 +45,7 @@ final class Daemon {
     self.register = register
     self.herald = herald
     self.notify = notify
+    backups = BackupKeeper(shelf: household.backups, herald: herald)
     loop = try EventLoop()
     let office = try PlanOffice(household: household, register: register, herald: herald)
     self.office = office
@@ -101,12 +103,13 @@ final class Daemon {
     } catch {
       result = register.remember(office, news, now, because: error)
       next = sooner(result.nextWakeup, now + Register.retryAfter)
-      endIfUseless(error)
+      recover(from: error, now)
     }
     // A journal that takes nothing must not hold up the record of the next reminder.
     if !register.deliver(office.wording, now) { next = sooner(next, now + Outbox.retryAfter) }
     dispatch(result.sends)
     arm(next)
+    if register.isRecording { backUp(now, nextWakeup: next) }
     show(StatusLine.next(office.planner, register.memory.state, now: now))
   }
 
@@ -141,20 +144,40 @@ final class Daemon {
     office.catchUp()
   }
 
-  /// A ledger that another one took the place of is opened anew by a fresh start, and one that a newer Tend has
-  /// changed is for that one to open.
-  ///
   /// What was due is told by now, from memory.
+  private func recover(from error: any Error, _ now: Instant) {
+    if register.recover(from: error, now) {
+      watchLedger()
+      postLook(hasNews: true)
+    } else {
+      endIfUseless(error)
+    }
+  }
+
+  /// A ledger that another one took the place of is opened anew by a fresh start, and one that is gone is written back
+  /// before; one that a newer Tend has changed is for that one to open.
   private func endIfUseless(_ error: any Error) {
     let code: CInt
     switch error {
-    case LedgerError.replaced, LedgerError.missing: code = EX_IOERR
-    case LedgerError.newerVersion, LedgerError.foreign: code = EX_CONFIG
+    case LedgerError.replaced, LedgerError.missing:
+      _ = register.writeBack(household.clock.now())
+      code = EX_IOERR
     case HouseholdError.alreadyRunning: code = EX_TEMPFAIL
+    case _ where register.ledger.isStandIn: return
+    case LedgerError.newerVersion, LedgerError.foreign: code = EX_CONFIG
     default: return
     }
     herald.warn("tendd ends to open the ledger anew: \(error)", priority: 2)
     loop.exit(code: code)
+  }
+
+  private func backUp(_ now: Instant, nextWakeup: Instant?) {
+    do {
+      try backups.look(
+        at: register.ledger, newest: register.memory.newest, now: now, nextWakeup: nextWakeup)
+    } catch {
+      recover(from: error, now)
+    }
   }
 
   private func arm(_ next: Instant?) {

@@ -19,6 +19,9 @@ final class Outbox {
 
   init(herald: Herald) { self.herald = herald }
 
+  /// Another ledger, with numbers of its own, is told from now on.
+  func beginAnew() { told = 0 }
+
   /// Returns whether everything recorded so far was told.
   func deliver(_ ledger: Ledger, wording: Wording, stamp: EventStamp) -> Bool {
     do {

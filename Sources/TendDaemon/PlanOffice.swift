@@ -102,6 +102,12 @@ final class PlanOffice {
     if !isRecorded { _ = reload(settled: true) }
   }
 
+  /// The ledger is another one, or an older state of it: whatever it does not know of the plan is recorded again.
+  func recordAnew() {
+    revision = nil
+    _ = reload(settled: true)
+  }
+
   /// Records an event of tendd's own.
   func record(_ body: EventBody) { register.record(body, origin, wording) }
 

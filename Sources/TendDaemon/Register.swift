@@ -13,13 +13,17 @@ final class Register {
   private(set) var ledger: Ledger
   let outbox: Outbox
   private(set) var memory = Memory()
-  private let household: Household
-  private let herald: Herald
+  let household: Household
+  let herald: Herald
   private let bootID: String
   /// One ledger, one tendd; nil where it could not be taken because nothing can be written.
   private var lock: FileLock?
   private var backlog = Backlog()
   private var outage: Outage?
+  /// The number of the event that says that the record was lost before, 0 for none; nil before the first look.
+  private var knownLoss: Int64?
+  /// Whether rows were made anew from the events before.
+  var hasMended = false
   /// What was decided in the transaction that failed last.
   private var undone: (reports: [NewEvent], look: Look)?
 
@@ -50,6 +54,7 @@ final class Register {
   /// - Throws: What stands in the way of recording; then use `remember`.
   func record(_ office: PlanOffice, _ news: ChannelNews, _ now: Instant) throws -> Look {
     if ledger.access == .readOnly { try reopen() }
+    try followLoss(office)
     try writeBacklog()
     let look: Look
     do {
@@ -202,11 +207,37 @@ final class Register {
     }
   }
 
-  /// A disk that was full or read-only when tendd started may have room now.
+  /// A disk that was full or read-only when tendd started may have room now, and a ledger that could not be opened may
+  /// be whole again.
   private func reopen() throws {
     let owned = try household.openLedgerAsOwner(holding: lock)
-    ledger = owned.ledger
+    let wasStandIn = ledger.isStandIn
     lock = owned.lock
+    if wasStandIn { take(owned.ledger) } else { ledger = owned.ledger }
+  }
+
+  /// Goes on with a ledger that knows nothing of what this process has in memory.
+  func take(_ other: Ledger) {
+    ledger = other
+    memory = Memory()
+    backlog = Backlog()
+    undone = nil
+    outbox.beginAnew()
+    knownLoss = -1
+  }
+
+  /// What is kept in memory does not agree with the ledger any more.
+  func forget() { memory.forget() }
+
+  /// Once the record was lost, or someone went back to an older one, nothing in memory is of it any more, and the
+  /// plan in force may be unknown to it.
+  private func followLoss(_ office: PlanOffice) throws {
+    let newest = try ledger.read { try $0.latestEvents(1, of: [.recordLost]).first?.number ?? 0 }
+    defer { knownLoss = newest }
+    guard let knownLoss, knownLoss != newest else { return }
+    memory.forget()
+    backlog = Backlog()
+    office.recordAnew()
   }
 
   private func complain(_ error: any Error, _ now: Instant) {

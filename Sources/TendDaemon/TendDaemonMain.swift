@@ -42,13 +42,18 @@ public enum TendDaemonMain {
     }
   }
 
-  /// The ledger, at least for reading: on a full or read-only disk tendd reminds all the same.
+  /// The ledger, at least for reading, and one in memory where even that is impossible: whatever is wrong with the
+  /// files, tendd reminds.
   static func open(_ household: Household) throws -> (ledger: Ledger, lock: FileLock?) {
+    var lock: FileLock?
     do {
-      return try household.openLedgerAsOwner()
-    } catch  where isAboutWriting(error) {
-      guard let ledger = try? household.openLedger(.readOnly) else { throw error }
-      return (ledger, nil)
+      lock = try household.takeLock()
+      return try household.openLedgerAsOwner(holding: lock)
+    } catch let error as HouseholdError {
+      throw error
+    } catch {
+      if isAboutWriting(error), let ledger = try? household.openLedger(.readOnly) { return (ledger, lock) }
+      return (try household.standInLedger(because: error), lock)
     }
   }
 
@@ -69,8 +74,7 @@ public enum TendDaemonMain {
   private static func exitCode(_ error: any Error) -> CInt {
     switch error {
     case HouseholdError.alreadyRunning: EX_TEMPFAIL
-    case LedgerError.newerVersion, LedgerError.foreign: EX_CONFIG
-    case LedgerError.damaged: EX_DATAERR
+    case HouseholdError.networkFileSystem: EX_CONFIG
     case is LedgerError, is FileError, is HouseholdError: EX_IOERR
     default: EX_SOFTWARE
     }

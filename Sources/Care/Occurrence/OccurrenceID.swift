@@ -54,6 +54,9 @@ public struct OccurrenceID: Hashable, Sendable, TextCodable {
     text = String(decoding: bytes.reversed(), as: UTF8.self)
   }
 
+  /// How many ids there are of the shortest kind.
+  public static let shortest = ids(ofLength: 3)
+
   private static func ids(ofLength length: Int) -> Int64 {
     var size: Int64 = 23 * 8
     for _ in 2..<length { size *= 31 }

@@ -73,13 +73,13 @@ final class Home {
 
   /// A daemon of this home; `ledger` where a test has opened it itself.
   func daemon(
-    journal: String? = nil, ledger: Ledger? = nil, environment: [String: String] = [:],
-    messengers: MessengerFactory? = nil
+    journal: String? = nil, ledger: Ledger? = nil, lock: FileLock? = nil,
+    environment: [String: String] = [:], messengers: MessengerFactory? = nil
   ) throws -> Daemon {
     let herald = Herald(journal: try Journal(socketPath: journal ?? journalPath))
     let register: Register
     if let ledger {
-      register = Register(household: household, ledger: ledger, lock: nil, herald: herald)
+      register = Register(household: household, ledger: ledger, lock: lock, herald: herald)
     } else {
       let (ledger, lock) = try household.openLedgerAsOwner()
       register = Register(household: household, ledger: ledger, lock: lock, herald: herald)
