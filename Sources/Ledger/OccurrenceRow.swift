@@ -29,7 +29,10 @@ enum OccurrenceRow {
       throw LedgerError.damaged(detail: "“\(text)” is not an occurrence id")
     }
     do {
-      return Occurrence(id: id, facts: try Coding.value(row[1]), state: try Coding.value(row[2]))
+      let (facts, state): (String, String) = (row[1], row[2])
+      return Occurrence(
+        id: id, facts: try PlainRow.facts(facts) ?? Coding.value(facts),
+        state: try PlainRow.state(state) ?? Coding.value(state))
     } catch {
       throw LedgerError.damaged(detail: "occurrence \(text) does not read: \(error)")
     }

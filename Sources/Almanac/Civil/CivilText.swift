@@ -4,10 +4,17 @@
 extension CivilDate: TextCodable {
   /// Reads exactly `YYYY-MM-DD`; nil for any other form and for dates that do not exist.
   public init?(_ text: String) {
-    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.count == 3, let year = digits(parts[0], count: 4...4),
-      let month = digits(parts[1], count: 2...2),
-      let day = digits(parts[2], count: 2...2)
+    var text = text
+    guard let date = text.withUTF8({ CivilDate(ascii: $0[...]) }) else { return nil }
+    self = date
+  }
+
+  fileprivate init?(ascii text: Slice<UnsafeBufferPointer<UInt8>>) {
+    let at = text.startIndex
+    guard text.count == 10, text[at + 4] == UInt8(ascii: "-"), text[at + 7] == UInt8(ascii: "-"),
+      let year = digits(text[at..<(at + 4)], count: 4...4),
+      let month = digits(text[(at + 5)..<(at + 7)], count: 2...2),
+      let day = digits(text[(at + 8)...], count: 2...2)
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
@@ -20,15 +27,24 @@ extension CivilDate: TextCodable {
 extension ClockTime: TextCodable {
   /// Reads `HH:MM` or `HH:MM:SS`, two digits each; nil for any other form.
   public init?(_ text: String) {
-    let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    guard parts.count == 2 || parts.count == 3, let hour = digits(parts[0], count: 2...2),
-      let minute = digits(parts[1], count: 2...2)
+    var text = text
+    guard let time = text.withUTF8({ ClockTime(ascii: $0[...]) }) else { return nil }
+    self = time
+  }
+
+  fileprivate init?(ascii text: Slice<UnsafeBufferPointer<UInt8>>) {
+    let at = text.startIndex
+    guard text.count == 5 || text.count == 8, text[at + 2] == UInt8(ascii: ":"),
+      let hour = digits(text[at..<(at + 2)], count: 2...2),
+      let minute = digits(text[(at + 3)..<(at + 5)], count: 2...2)
     else { return nil }
-    guard parts.count == 3 else {
+    guard text.count == 8 else {
       self.init(hour: hour, minute: minute)
       return
     }
-    guard let second = digits(parts[2], count: 2...2) else { return nil }
+    guard text[at + 5] == UInt8(ascii: ":"), let second = digits(text[(at + 6)...], count: 2...2) else {
+      return nil
+    }
     self.init(hour: hour, minute: minute, second: second)
   }
 
@@ -41,11 +57,15 @@ extension ClockTime: TextCodable {
 extension CivilDateTime: TextCodable {
   /// Reads `2026-12-03T08:30` or `2026-12-03 08:30`, each with or without seconds.
   public init?(_ text: String) {
-    guard let separator = text.utf8.firstIndex(where: { $0 == UInt8(ascii: "T") || $0 == UInt8(ascii: " ") }),
-      let date = CivilDate(String(text[..<separator])),
-      let time = ClockTime(String(text[text.utf8.index(after: separator)...]))
-    else { return nil }
-    self.init(date, time)
+    var text = text
+    let read = text.withUTF8 { bytes -> CivilDateTime? in
+      guard bytes.count > 11, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
+        let date = CivilDate(ascii: bytes[..<10]), let time = ClockTime(ascii: bytes[11...])
+      else { return nil }
+      return CivilDateTime(date, time)
+    }
+    guard let read else { return nil }
+    self = read
   }
 
   /// `2026-12-03T08:30`, with the seconds only where there are any.
