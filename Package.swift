@@ -103,7 +103,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Almanac", "Care", "Host", "Household", "Ledger", "PlanFile", "TendCommands"],
+      dependencies: [
+        "Almanac", "Care", "Host", "Household", "Ledger", "PlanFile", "TendCommands",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
