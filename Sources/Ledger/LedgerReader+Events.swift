@@ -56,3 +56,28 @@ extension LedgerReader {
     try Coding.text(kinds.map(\.rawValue).sorted())
   }
 }
+
+extension LedgerReader {
+  /// Every flag there ever was, oldest first.
+  public func flags() throws -> [RaisedFlag] {
+    RaisedFlag.replay(try eventsWithUndos(of: [.flagged, .flagClosed]))
+  }
+
+  /// The lines of the diary that nobody took back, by when it happened.
+  public func diary() throws -> [DiaryEntry] { DiaryEntry.replay(try eventsWithUndos(of: [.noted])) }
+
+  /// All events of these kinds and everything that undoes one of them, oldest first.
+  private func eventsWithUndos(of kinds: Set<EventKind>) throws -> [RecordedEvent] {
+    let events = try events(
+      "WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY number", [try list(kinds)])
+    var (undos, news) = ([RecordedEvent](), events)
+    // An undo can be undone.
+    while !news.isEmpty {
+      news = try self.events(
+        "WHERE undoes IN (SELECT value FROM json_each(?)) ORDER BY number",
+        [try Coding.text(news.map(\.number))])
+      undos += news
+    }
+    return (events + undos).sorted { $0.number < $1.number }
+  }
+}

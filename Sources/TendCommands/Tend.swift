@@ -26,7 +26,10 @@ struct Tend: ParsableCommand {
         ]),
       CommandGroup(
         name: "Answer",
-        subcommands: [Take.self, Done.self, Skip.self, Snooze.self, Undo.self, ReviewVerb.self]),
+        subcommands: [
+          Take.self, Done.self, Skip.self, Snooze.self, CheckInVerb.self, Flags.self, Undo.self,
+          ReviewVerb.self,
+        ]),
       CommandGroup(
         name: "See",
         subcommands: [Today.self, Agenda.self, Next.self, Due.self, Missed.self, History.self, Status.self]),

@@ -37,8 +37,8 @@ struct DiagnosticTests {
       #"plan.toml:14:1: not supported yet: "calendar" in [medication.x]"#,
       #"plan.toml:16:1: not supported yet: "stock" in [medication.x]"#),
     Case(
-      "[check-in.x]\nat = \"08:00\"\nflag = [ { if = \"pain >= 7\" } ]",
-      #"plan.toml:14:1: not supported yet: "flag" in [check-in.x]"#),
+      "[check-in.x]\nat = \"08:00\"\nask = \"pain\"\nflag = [ { if = \"pain >= 7\" } ]",
+      #"plan.toml:15:10: "flag" has no say; write say = "Call the nurse line""#),
     Case(
       "[appointment.x]\ntitle = \"X\"\nat = \"08:00\"\napproval = {}\nrrule = \"FREQ=DAILY\"",
       #"plan.toml:15:1: not supported yet: "approval" in [appointment.x]"#,

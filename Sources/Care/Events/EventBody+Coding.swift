@@ -31,6 +31,9 @@ extension EventBody {
     case .clockSuspect: self = .clockSuspect(try payload(Suspicion.self).doubt)
     case .recordLost: self = .recordLost(try payload())
     case .lossAcknowledged: self = .lossAcknowledged
+    case .flagged: self = .flagged(try payload())
+    case .flagClosed: self = .flagClosed(try payload())
+    case .noted: self = .noted(try payload())
     }
   }
 
@@ -58,6 +61,9 @@ extension EventBody {
     case .clockSuspect(let doubt): try Suspicion(doubt: doubt).encode(to: encoder)
     case .recordLost(let loss): try loss.encode(to: encoder)
     case .lossAcknowledged: try Empty().encode(to: encoder)
+    case .flagged(let flag): try flag.encode(to: encoder)
+    case .flagClosed(let closing): try closing.encode(to: encoder)
+    case .noted(let note): try note.encode(to: encoder)
     }
   }
 }

@@ -25,6 +25,14 @@ public indirect enum EventBody: Hashable, Sendable {
   // Of an entry.
   case paused(Pause)
   case resumed
+  /// A check-in raised its hand.
+  case flagged(CareFlag)
+  /// Somebody did something about a flag, or its answers were corrected.
+  case flagClosed(FlagClosing)
+
+  // Of a person.
+  /// A line of the diary.
+  case noted(DiaryNote)
 
   // Of the plan and of tendd itself.
   case planAccepted(PlanAcceptance)

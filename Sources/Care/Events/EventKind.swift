@@ -10,6 +10,9 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable, Codable {
   case clockSuspect = "clock-suspect"
   case recordLost = "record-lost"
   case lossAcknowledged = "loss-acknowledged"
+  case flagged
+  case flagClosed = "flag-closed"
+  case noted
 }
 
 extension EventBody {
@@ -37,6 +40,9 @@ extension EventBody {
     case .clockSuspect: .clockSuspect
     case .recordLost: .recordLost
     case .lossAcknowledged: .lossAcknowledged
+    case .flagged: .flagged
+    case .flagClosed: .flagClosed
+    case .noted: .noted
     }
   }
 }

@@ -35,10 +35,12 @@ public struct Answer: Hashable, Sendable, Codable {
   public var limits: LimitNote?
   /// When a dose that was not kept was lost, where that was said.
   public var lostAt: Instant?
+  /// What was answered to the questions of a check-in; nil where nobody was asked.
+  public var readings: [Reading]?
 
   public init(
     outcome: Outcome, happenedAt: Instant, by: String, basis: Basis? = nil, reason: String? = nil,
-    note: String? = nil, limits: LimitNote? = nil, lostAt: Instant? = nil
+    note: String? = nil, limits: LimitNote? = nil, lostAt: Instant? = nil, readings: [Reading]? = nil
   ) {
     self.outcome = outcome
     self.happenedAt = happenedAt
@@ -48,6 +50,7 @@ public struct Answer: Hashable, Sendable, Codable {
     self.note = note
     self.limits = limits
     self.lostAt = lostAt
+    self.readings = readings
   }
 
   /// How the one who answers knows it.

@@ -126,8 +126,19 @@ public struct Approval: Hashable, Sendable {
 }
 
 public struct CheckIn: Hashable, Sendable {
-  /// What to ask, in this order: "pain", "mood".
-  public var ask: [String]
+  /// What to ask, in this order.
+  public var questions: [Question]
+  /// What raises a flag.
+  public var flags: [FlagRule]
 
-  public init(ask: [String] = []) { self.ask = ask }
+  public init(_ questions: [Question] = [], flags: [FlagRule] = []) {
+    self.questions = questions
+    self.flags = flags
+  }
+
+  /// With questions by their names alone: "pain", "mood"; one that is not known takes words.
+  public init(ask: [String]) { self.init(ask.map { Question.known($0) ?? Question($0, .text) }) }
+
+  /// The names of the questions.
+  public var ask: [String] { questions.map(\.name) }
 }

@@ -87,7 +87,11 @@ private struct EntryWords {
       ]
     case .step(let step): parts.append(("step", step.text))
     case .checkIn(let checkIn):
-      parts.append(("questions", checkIn.ask.isEmpty ? nil : Phrase.list(checkIn.ask)))
+      let flags = checkIn.flags.map { "\($0.words), \($0.importance.rawValue): \($0.say)" }
+      parts += [
+        ("questions", checkIn.questions.isEmpty ? nil : Phrase.list(checkIn.questions.map(\.words))),
+        ("flag", flags.isEmpty ? nil : Phrase.list(flags)),
+      ]
     }
     parts.append(
       ("silence", entry.silences.isEmpty ? nil : Phrase.list(entry.silences.map(\.words))))

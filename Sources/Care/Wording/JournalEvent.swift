@@ -17,6 +17,8 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
   case recordSaved = "record-saved"
   case backup
   case backupFailed = "backup-failed"
+  case flagged
+  case flagClosed = "flag-closed"
 
   /// 32 lower-case hexadecimal digits (sd-id128(3)).
   public var messageID: String {
@@ -44,6 +46,8 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .recordSaved: "018763ade5564c50897edc60cd109b78"
     case .backup: "9d55332dcfcd445989e947e105978c05"
     case .backupFailed: "a125411fab0743d9a4874df9b6bfcba3"
+    case .flagged: "da863edae0034281b9038936b7e16f1f"
+    case .flagClosed: "b9aeec9730ea41059a69ce0ef47568fb"
     }
   }
 
@@ -72,7 +76,9 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .clockSuspect: self = .clockSuspect
     case .recordLost: self = .recordLost
     case .lossAcknowledged: self = .lossAcknowledged
-    case .scheduled, .rescheduled, .returned, .delivery, .edited: return nil
+    case .flagged: self = .flagged
+    case .flagClosed: self = .flagClosed
+    case .scheduled, .rescheduled, .returned, .delivery, .edited, .noted: return nil
     }
   }
 }

@@ -32,8 +32,10 @@ enum Priority {
     return caution != nil && isAsking ? min(priority, warning) : priority
   }
 
-  /// Of a lost record: only a restored one is no surprise.
+  /// Of a lost record: only a restored one is no surprise; of a flag: as something of its importance that is late.
   static func of(_ body: EventBody) -> Int {
-    if case .recordLost(let loss) = body, loss.cause == .restored { warning } else { critical }
+    if case .flagged(let flag) = body { return of(.late, flag.importance) }
+    if case .recordLost(let loss) = body, loss.cause == .restored { return warning }
+    return critical
   }
 }

@@ -15,6 +15,8 @@ extension Sentence {
       text += ", recorded by \(wording.name(of: answer.by))\(basis)"
     }
     let rule = answer.outcome == .takenNotKept ? occurrence?.facts.rules?.ifNotKept : nil
+    let readings = (answer.readings ?? []).map(\.words).joined(separator: ", ")
+    if !readings.isEmpty { text += ": \(readings)" }
     return text + after(answer.reason) + after(answer.note) + limits(answer.limits)
       + (rule.map { ". If not kept: \(trimmed($0))" } ?? "")
   }

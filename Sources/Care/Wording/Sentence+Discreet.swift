@@ -33,6 +33,8 @@ extension Sentence {
       loss.detail = nil
       return self.lost(loss)
     case .lossAcknowledged: return "Someone knows of the lost record"
+    case .flagged: return "A flag was raised. See: tend flags"
+    case .flagClosed: return "A flag was closed"
     case .recordSaved, .backup, .backupFailed: return kind.rawValue
     }
   }

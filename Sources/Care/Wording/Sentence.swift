@@ -26,6 +26,9 @@ struct Sentence {
     case .started, .stopped, .zoneChanged, .clockSuspect: ofTend(event.body)
     case .recordLost(let loss): lost(loss)
     case .lossAcknowledged: acknowledged(by: event.origin.actor)
+    case .flagged(let flag): flagged(flag, number: event.number)
+    case .flagClosed(let closing): flagClosed(closing)
+    case .noted(let note): "Noted by \(wording.name(of: note.by)): \(note.words)"
     case .scheduled, .rescheduled, .returned, .delivery, .edited: event.body.kind.rawValue
     }
   }
@@ -133,6 +136,8 @@ struct Sentence {
     case .paused: "the pause of \(event.entry?.text ?? "an entry")"
     case .resumed: "the end of the pause of \(event.entry?.text ?? "an entry")"
     case .edited(let edit): "the change of \(edit.file) by \(Phrase.command(event))"
+    case .flagClosed(let closing): "the closing of flag \(closing.flag)"
+    case .noted(let note): "the note \(note.words)"
     case .undone: "an undo, of \(subject(occurrence))"
     default: "“\(event.body.kind.rawValue)” of \(subject(occurrence))"
     }

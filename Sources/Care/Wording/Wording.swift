@@ -56,6 +56,7 @@ public struct Wording: Sendable {
     case .clockSuspect: Priority.warning
     case .started, .stopped, .planAccepted, .zoneChanged: Priority.info
     case .recordLost: Priority.of(body)
+    case .flagged: Priority.of(body)
     case .answered where body.breaksLimit: Priority.warning
     default: facts.map { Priority.of(kind, $0.importance, caution: $0.caution) } ?? Priority.notice
     }
@@ -126,6 +127,14 @@ public struct Wording: Sendable {
     case .reviewed: [.init("TEND_STATE", "missed")]
     case .recordLost(let loss): [.init("TEND_STATE", loss.cause.rawValue)]
     case .withdrawn: [.init("TEND_STATE", "withdrawn")]
+    case .flagged(let flag):
+      [.init("TEND_STATE", "raised")]
+        + (privacy == .full ? flag.person.map { [.init("TEND_PERSON", $0)] } ?? [] : [])
+    case .flagClosed(let closing):
+      [
+        .init("TEND_STATE", closing.word == nil ? "dropped" : "closed"),
+        .init("TEND_FLAG", "\(closing.flag)"),
+      ]
     case .paused(let pause):
       pause.until.map { [.init("TEND_UNTIL", $0.rfc3339(in: zone))] } ?? []
     default: []

@@ -5,7 +5,7 @@ enum Field: Int, CaseIterable {
   case person, name, title, at, on, every, between, cycle, countdown, from, until, count, except, when, zone,
     importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
-    apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare
+    apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag
 
   /// The key as the plan writes it.
   var key: String {
@@ -54,6 +54,7 @@ enum Field: Int, CaseIterable {
     case .withCycleOf: "with-cycle-of"
     case .days: "days"
     case .prepare: "prepare"
+    case .flag: "flag"
     }
   }
 
@@ -71,7 +72,7 @@ enum Field: Int, CaseIterable {
       ]
     case .appointment: [.title] + common + [.with, .lasts, .place, .remind, .prepare]
     case .activity: [.name] + common + [.lasts, .approval]
-    case .checkIn: [.name] + common + [.ask]
+    case .checkIn: [.name] + common + [.ask, .flag]
     case .step: []
     }
   }
@@ -83,7 +84,7 @@ enum Field: Int, CaseIterable {
     case .medication: common.union(["stock"])
     case .appointment: common.union(["approval"])
     case .activity: common.union(["approved-by", "prepare", "remind"])
-    case .checkIn: common.union(["flag"])
+    case .checkIn: common
     case .step: []
     }
   }

@@ -123,9 +123,4 @@ extension PlanReader {
     approval.status = status
     return approval
   }
-
-  private func checkIn(_ reader: FieldReader) -> CheckIn {
-    CheckIn(
-      ask: node(.ask).map { reader.list($0, example: "[\"pain\", \"mood\"]") { text, _ in text } } ?? [])
-  }
 }

@@ -32,7 +32,10 @@ extension Recorder {
       }
       let undo = try ledger.append(NewEvent(.undone(event.number)))
       try body()
-      return (undo, try ledger.subject(of: event))
+      let subject = try ledger.subject(of: event)
+      // Without that answer a check-in may raise another flag, or none.
+      if case .answered = event.body { _ = try recordFlags(of: subject, in: ledger) }
+      return (undo, subject)
     }
   }
 

@@ -8,7 +8,9 @@ struct UndoSearch {
   let target: TargetArgument?
   let now: Instant
 
-  static let kinds: Set<EventKind> = [.answered, .snoozed, .reviewed, .paused, .resumed, .edited]
+  static let kinds: Set<EventKind> = [
+    .answered, .snoozed, .reviewed, .paused, .resumed, .edited, .flagClosed, .noted,
+  ]
 
   func newest(in ledger: LedgerReader) throws -> RecordedEvent? {
     guard let target else { return try newestOfAll(in: ledger) }
@@ -57,7 +59,7 @@ struct UndoSearch {
     case .snoozed(let snooze): state?.snoozedUntil == snooze.until && snooze.until > now
     case .reviewed: state?.isReviewed == true && state?.answer == nil
     case .paused(let pause): pause.until.map { $0 > now } ?? true
-    case .resumed, .edited: true
+    case .resumed, .edited, .flagClosed, .noted: true
     default: false
     }
   }

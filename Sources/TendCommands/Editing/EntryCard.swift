@@ -66,7 +66,10 @@ struct EntryCard {
       [row("lasts", activity.lasts.map(length)), row("approval", approval(activity.approval))]
     case .step(let step): [row("step", step.text), row("belongs to", entry.id.parent?.text)]
     case .checkIn(let checkIn):
-      [row("asks", checkIn.ask.isEmpty ? nil : Phrase.list(checkIn.ask))]
+      [
+        row("asks", checkIn.questions.isEmpty ? nil : Phrase.list(checkIn.questions.map(\.words))),
+        ("flag", checkIn.flags.map { "\($0.words): \($0.say)" }),
+      ]
     }
   }
 

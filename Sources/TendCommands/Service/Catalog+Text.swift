@@ -251,5 +251,28 @@ extension Catalog {
     an hour. Usual causes are a full disk, or a folder that was closed to you:
         df -h ~
 
+    # flagged
+    -- da863edae0034281b9038936b7e16f1f
+    Subject: A check-in raised a flag
+    Defined-By: tend
+
+    @MESSAGE@
+
+    The answers of @TEND_ENTRY@ meet a rule that stands in the plan, with what the
+    care team wrote for that case. Tend repeats it and does not advise. The flag
+    stays open, and stays listed, until someone says what was done:
+        tend flags
+        tend flags close @TEND_NUMBER@ "what was done"
+
+    # flag-closed
+    -- b9aeec9730ea41059a69ce0ef47568fb
+    Subject: A flag is closed
+    Defined-By: tend
+
+    @MESSAGE@
+
+    What was raised and what was done about it: tend flags --all
+    Closed by mistake: tend undo
+
     """#
 }

@@ -38,10 +38,13 @@ struct Recorder {
 
   /// Runs `decide` with the occurrence and the ledger that `target` means, and records what it returns.
   ///
-  /// - Parameter happenedAt: when it happened, where that was said; it helps to know which one is meant.
+  /// - Parameters:
+  ///   - happenedAt: when it happened, where that was said; it helps to know which one is meant.
+  ///   - following: Records what follows from it in the same transaction.
   func record(
     _ target: TargetArgument, happenedAt: Instant? = nil,
-    _ decide: (Occurrence, LedgerReader) throws -> EventBody
+    _ decide: (Occurrence, LedgerReader) throws -> EventBody,
+    following: (Occurrence, LedgerTransaction) throws -> Void = { _, _ in }
   ) throws -> (occurrence: Occurrence, event: RecordedEvent) {
     // A question may wait for a person; the transaction must not. What was chosen is looked up again inside it.
     let chosen = try choose(target, happenedAt)
@@ -50,7 +53,9 @@ struct Recorder {
       let body = try decide(occurrence, ledger)
       let event = try ledger.append(
         NewEvent(occurrence: occurrence.id, entry: occurrence.facts.key.entry, body))
-      return (try ledger.occurrence(occurrence.id) ?? occurrence, event)
+      let after = try ledger.occurrence(occurrence.id) ?? occurrence
+      try following(after, ledger)
+      return (after, event)
     }
   }
 
@@ -87,7 +92,10 @@ struct Recorder {
       throw CommandFailure(
         "\(entry) has no occurrence at \(nominal)", hint: "tend agenda shows when it has some")
     }
-    guard facts.instant <= context.now + Planner.horizon.seconds || !["take", "done"].contains(channel) else {
+    guard
+      facts.instant <= context.now + Planner.horizon.seconds
+        || !["take", "done", "check-in"].contains(channel)
+    else {
       throw CommandFailure(
         "that is due \(Phrase.relative(facts.instant, now: context.now)); only what is due within "
           + "\(Phrase.length(Planner.horizon.seconds)) can have happened", code: .refused,

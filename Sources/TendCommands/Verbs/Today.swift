@@ -18,7 +18,10 @@ struct Today: Verb {
     if !listing.json { context.printer.line(days.heading) }
     let empty = items.isEmpty && days.hasPassed ? "Nothing more today." : "Nothing is planned."
     listing.show(items, outlook, empty: empty)
-    if !listing.json { try outlook.sayRooms() }
+    if !listing.json {
+      try outlook.sayRooms()
+      try outlook.sayFlags()
+    }
     let missed = try outlook.missed().count
     if missed > 0, !listing.json {
       context.printer.line("\(missed) missed and not reviewed: tend missed")

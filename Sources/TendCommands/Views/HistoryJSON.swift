@@ -34,6 +34,7 @@ struct HistoryJSON {
       "override": .text(answer?.limits?.override),
       "lost_at": .instant(answer?.lostAt, in: zone),
       "note": .text(note(event.body)),
+      "readings": .list((answer?.readings ?? []).map { .object($0.object) }),
       "until": .instant(until(event.body), in: zone),
       "attempt": attempt(event.body).map { .number($0) } ?? .null,
       "undoes": line.undone.map { .number($0.number) } ?? .null,
@@ -55,6 +56,8 @@ struct HistoryJSON {
     switch body {
     case .answered(let answer): answer.note
     case .reviewed(let review): review.note
+    case .flagClosed(let closing): closing.word
+    case .noted(let note): note.text
     default: nil
     }
   }

@@ -12,6 +12,8 @@ struct HouseholdState {
   let ledger: LedgerState
   /// What is left of the medicines taken as needed.
   let rooms: [AsNeededRoom]
+  /// Those that nobody has closed.
+  let flags: [RaisedFlag]
   /// What comes next, or is due: the line that `systemctl status` shows, with names.
   let next: String
   let zone: ZoneRules
@@ -29,6 +31,7 @@ struct HouseholdState {
     let reader = try? context.household.openLedger(.readOnly)
     defer { try? reader?.close() }
     rooms = try AsNeededRoom.all(in: planner, reader, now: context.now)
+    flags = (try reader?.read { try $0.flags() } ?? []).filter(\.isOpen)
   }
 
   /// What needs somebody, the worst first.

@@ -52,6 +52,7 @@ struct ItemJSON {
       "basis": .text(answer?.basis?.rawValue),
       "reason": .text(answer?.reason),
       "note": .text(answer?.note),
+      "readings": .list((answer?.readings ?? []).map { .object($0.object) }),
       "as_needed": .bool(row.map { !$0.facts.isPlanned } ?? false),
       "against": .list(answer?.limits?.breaches.map(\.words) ?? []),
       "override": .text(answer?.limits?.override),

@@ -10,6 +10,7 @@ struct StatusPrintout {
   let context: CommandContext
 
   private var now: Instant { context.now }
+  private var flagLines: FlagLines { FlagLines(plan: state.plan.inForce, zone: state.zone, now: now) }
   private var due: Int { state.ledger.open.count { $0.facts.instant <= now } }
 
   func print() {
@@ -19,6 +20,9 @@ struct StatusPrintout {
     for (index, room) in state.rooms.enumerated() {
       line(
         index == 0 ? "as needed" : "", room.line(shownIn: state.zone), room.isShort ? .warning : .plain)
+    }
+    for (index, flag) in state.flags.enumerated() {
+      line(index == 0 ? "flags" : "", flagLines.callLine(flag), .alarm)
     }
     let missed = state.ledger.missed
     line(
@@ -73,6 +77,7 @@ struct StatusPrintout {
       "next": .text(state.next),
       "due": .number(due),
       "missed": .number(state.ledger.missed),
+      "flags": .list(state.flags.map { .object(flagLines.object($0)) }),
       "as_needed": .list(state.rooms.map { .object($0.object) }),
       "plan": .object([
         "state": .text(state.plan.word.rawValue),

@@ -36,6 +36,16 @@ struct DiscretionTests {
       DeliveryReport(
         message: 7, route: Route(.desktop, contact: "dr-okafor", step: 1), round: 1, result: .refused,
         detail: secret)),
+    .flagged(
+      CareFlag(
+        rule: secret, say: secret, importance: .high, day: date("2026-12-03"), values: [secret], name: secret,
+        person: secret, personName: secret)),
+    .flagClosed(FlagClosing(flag: 3, by: secret, word: secret)),
+    .flagClosed(FlagClosing(flag: 3, by: secret, word: nil)),
+    .noted(
+      DiaryNote(
+        text: secret, symptoms: [.init(secret, severity: 6)], triggers: [secret], happenedAt: at("08:00"),
+        by: secret, person: secret)),
   ]
 
   private static func lines(_ body: EventBody, _ privacy: Settings.Privacy) -> [JournalLine] {

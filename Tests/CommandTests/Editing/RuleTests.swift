@@ -50,7 +50,7 @@ struct RuleTests {
 
   @Test func findingsAndMistakesHaveTheDocumentedKeys() throws {
     let world = try CommandWorld(plan: RuleTests.plan)
-    let keys = try documentedKeys(under: "Findings")
+    let keys = try JSONReference.keys(under: "Findings")
     let ran = try world.tend("check", "--json")
     #expect(ran.code == 4)
     let items = try ran.items()
@@ -92,13 +92,5 @@ struct RuleTests {
     let ran = try world.tend("check")
     #expect(ran.code == 78)
     #expect(ran.problems.contains(word), "\(ran.problems)")
-  }
-
-  private func documentedKeys(under title: String) throws -> [String] {
-    let file = URL(filePath: #filePath).appending(path: "../../../../Documentation/json.md").standardized
-    let text = try String(contentsOf: file, encoding: .utf8)
-    let section = try #require(text.components(separatedBy: "\n## ").first { $0.hasPrefix("\(title)\n") })
-    return section.split(separator: "\n").filter { $0.hasPrefix("| `") }
-      .compactMap { $0.dropFirst(3).split(separator: "`").first.map(String.init) }
   }
 }
