@@ -1,3 +1,4 @@
+public import Almanac
 public import Care
 public import Systemd
 
@@ -10,6 +11,10 @@ public final class ChannelMaker {
 
   public let bus: Bus
   public let runner: ProgramRunner
+  /// Takes what is pressed at popups; without one they have no buttons.
+  public weak var desk: (any Desk)?
+  private let loop: EventLoop
+  private let clock: () -> Instant
   private let places: ProgramPlaces
   private let onOutput: (_ channel: Channel, _ output: String) -> Void
 
@@ -19,8 +24,11 @@ public final class ChannelMaker {
   ///   - onOutput: Takes what programs write.
   public init(
     loop: EventLoop, environment: [String: String], configDirectory: String,
+    clock: @escaping () -> Instant,
     onOutput: @escaping (_ channel: Channel, _ output: String) -> Void
   ) {
+    self.loop = loop
+    self.clock = clock
     bus = Bus(loop: loop, address: .user(environment: environment))
     runner = ProgramRunner(
       loop: loop, bus: bus, atMost: ChannelMaker.mostPrograms, environment: environment,
@@ -34,7 +42,10 @@ public final class ChannelMaker {
   /// - Parameter hasReturned: Called when a channel that refused works again: what it is owed is then sent at once.
   public func make(_ channel: Channel, hasReturned: @escaping () -> Void) -> (any Messenger)? {
     switch channel.kind {
-    case .journal, .desktop: nil
+    case .journal: nil
+    case .desktop:
+      DesktopMessenger(
+        channel: channel, bus: bus, loop: loop, clock: clock, desk: desk, hasReturned: hasReturned)
     case .command(let words):
       CommandMessenger(
         channel: channel, words: words, runner: runner, places: places, hasReturned: hasReturned,

@@ -20,6 +20,7 @@ final class Daemon {
   private let herald: Herald
   private let messengers: MessengerFactory
   private let backups: BackupKeeper
+  let maker: ChannelMaker
   private lazy var dispatcher = Dispatcher(
     loop: loop, clock: household.clock.now, factory: messengers,
     onTrouble: { [herald] in herald.warn($0) },
@@ -51,12 +52,14 @@ final class Daemon {
     self.office = office
     let maker = ChannelMaker(
       loop: loop, environment: environment, configDirectory: household.paths.configDirectory,
+      clock: household.clock.now,
       onOutput: { channel, output in
         // What was told in full may come back in it.
         guard channel.privacy ?? office.settings.privacy == .discreet || office.settings.privacy == .full
         else { return }
         herald.debug("channel \(channel.name) says: \(output)")
       })
+    self.maker = maker
     self.messengers =
       messengers ?? { channel, _, hasReturned in maker.make(channel, hasReturned: hasReturned) }
   }
@@ -76,6 +79,7 @@ final class Daemon {
 
   /// Everything up to the first look, without the signals of the process.
   func start() throws {
+    maker.desk = self
     timer = try loop.timer(
       onWake: { [weak self] in self?.look() }, onClockStep: { [weak self] in self?.look() })
     // Watch before reading, so that no change falls in between.

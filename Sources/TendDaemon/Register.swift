@@ -150,6 +150,18 @@ final class Register {
     }
   }
 
+  /// Records what was pressed at a popup, by the rules of the commands.
+  ///
+  /// - Throws: `Refusal`, or what stands in the way of recording.
+  func record(_ press: PressedAnswer, of id: OccurrenceID, by actor: String, _ office: PlanOffice) throws {
+    let now = household.clock.now()
+    let origin = EventOrigin(
+      actor: actor, channel: ChannelName.desktop.text, planRevision: office.origin.planRevision)
+    try ledger.transaction(origin, stamp(now)) {
+      _ = try $0.record(press, of: id, by: actor, planner: office.planner, now: now)
+    }
+  }
+
   /// Accepts a plan and returns its revision; nil when it cannot be recorded.
   func accept(_ plan: Plan, _ files: PlanFiles, _ origin: EventOrigin, isMended: Bool) -> Int64? {
     do {

@@ -92,6 +92,28 @@ struct SettingsTests {
       ])
   }
 
+  @Test func theDesktopHasButtonsOfItsOwn() {
+    let desktop = load(
+      "[channel.desktop]\nsnooze = \"20m\"\nskip-reasons = [\"asleep\", \"at the clinic\"]\nprivacy = \"discreet\"\n"
+    ).settings?.channels.first
+    #expect(desktop?.snooze == .minutes(20))
+    #expect(desktop?.skipReasons == ["asleep", "at the clinic"])
+    #expect(desktop?.isAssumed == false)
+    #expect(
+      load("[channel.phone]\ncommand = [\"x\"]\nsnooze = \"20m\"\n").diagnostics.map(\.description) == [
+        #"settings.toml:3:1: unknown key "snooze" in [channel.phone]"#
+      ])
+  }
+
+  @Test func theDesktopIsAssumedUntilTheSettingsAskForIt() {
+    func isAssumed(_ text: String) -> Bool? {
+      load(text).settings?.allChannels.first { $0.name == .desktop }?.isAssumed
+    }
+    #expect(isAssumed("") == true)
+    #expect(isAssumed("[remind.high]\nchannels = [\"desktop\"]\n") == false)
+    #expect(isAssumed("[channel.desktop]\nsnooze = \"20m\"\n") == false)
+  }
+
   @Test func withoutAFileTheDefaultsHold() {
     #expect(SettingsLoader.load(nil).settings == Settings())
     #expect(load("").settings == Settings())

@@ -10,6 +10,8 @@ public struct Channel: Hashable, Sendable {
   }
 
   public static let defaultTimeout = TimeSpan(seconds: 30)
+  public static let defaultSnooze = TimeSpan.minutes(10)
+  public static let defaultSkipReasons = ["asleep", "unwell", "refused", "the care team said so"]
 
   public var name: ChannelName
   public var kind: Kind
@@ -17,6 +19,12 @@ public struct Channel: Hashable, Sendable {
   public var timeout: TimeSpan
   /// How much of a name or dose may go through it; nil is what the settings say for all.
   public var privacy: Settings.Privacy?
+  /// How long the button of a popup snoozes.
+  public var snooze = Channel.defaultSnooze
+  /// What a popup offers as reasons of a skip.
+  public var skipReasons = Channel.defaultSkipReasons
+  /// Nobody asked for it in the settings: where it is not there, nothing is amiss.
+  public var isAssumed = false
 
   public init(
     name: ChannelName, kind: Kind, timeout: TimeSpan = Channel.defaultTimeout,

@@ -39,7 +39,7 @@ final class FiringEntry: Sendable {
       lateAfter: entry.lateAfter ?? ladder.lateAfter ?? kind.defaultLateAfter,
       missedAfter: entry.missedAfter ?? ladder.missedAfter ?? kind.defaultMissedAfter,
       isMissedAfterDefault: entry.missedAfter == nil, leads: [],
-      channels: (ladder.channels ?? []).filter { $0 != .journal })
+      channels: (ladder.channels ?? Ladder.defaultChannels).filter { $0 != .journal })
     switch entry.detail {
     case .medication(let medication):
       template.amount = medication.dose?.description ?? medication.doseText

@@ -21,7 +21,12 @@ public struct Settings: Hashable, Sendable {
 
   /// Those, and the ones that are there without being set up.
   public var allChannels: [Channel] {
-    Channel.builtIn.filter { builtIn in !channels.contains { $0.name == builtIn.name } } + channels
+    let builtIn = Channel.builtIn.filter { builtIn in !channels.contains { $0.name == builtIn.name } }
+    return builtIn.map { channel in
+      var channel = channel
+      channel.isAssumed = !ladders.values.contains { $0.channels?.contains(channel.name) ?? false }
+      return channel
+    } + channels
   }
 
   /// How much of a name or dose may leave the ledger in journal lines, STATUS and on screens of others.
@@ -41,6 +46,9 @@ public struct Ladder: Hashable, Sendable {
   public var repeatEvery: TimeSpan?
   public var lateAfter: TimeSpan?
   public var missedAfter: TimeSpan?
+  /// Where nothing is said of channels: popups, where there is somebody to see them.
+  static let defaultChannels = [ChannelName.desktop]
+
   /// Through what its reminders go; the journal has them all the same.
   public var channels: [ChannelName]?
 

@@ -3,6 +3,7 @@ import Care
 
 extension SettingsReader {
   private static let channelKeys = ["command", "timeout", "privacy"]
+  private static let desktopKeys = ["timeout", "privacy", "snooze", "skip-reasons"]
   private static let builtIn = Channel.builtIn.map(\.name.text)
 
   /// The tables of `[channel.NAME]`.
@@ -45,8 +46,15 @@ extension SettingsReader {
         let range = TimeSpan(seconds: 1)...TimeSpan.minutes(10)
         channel.timeout = reader.span(node, example: "30s", in: range) ?? channel.timeout
       case "privacy": channel.privacy = reader.choice(node, Settings.Privacy.self)
+      case "snooze" where name == .desktop:
+        let range = TimeSpan.minutes(1)...TimeSpan.hours(4)
+        channel.snooze = reader.span(node, example: "10m", in: range) ?? channel.snooze
+      case "skip-reasons" where name == .desktop:
+        let reasons = reader.list(node, example: "asleep") { text, _ in text }
+        if !reasons.isEmpty { channel.skipReasons = reasons }
       default:
-        reader.unknownKey(node, in: table, valid: SettingsReader.channelKeys, later: [])
+        let keys = name == .desktop ? SettingsReader.desktopKeys : SettingsReader.channelKeys
+        reader.unknownKey(node, in: table, valid: keys, later: [])
       }
     }
     if builtIn == nil, reader.document.child(table, "command") == nil {

@@ -20,7 +20,8 @@ struct CatchUpTests {
     let events = home.sleep(until: at("2026-12-07 06:00"))
     #expect(events.spoken == Array(repeating: .missed, count: 8))
     let findings = events.compactMap { if case .missed(let finding) = $0.body { finding } else { nil } }
-    #expect(findings.allSatisfy { $0 == Finding(remindersTold: 0, isToldLate: true) })
+    #expect(
+      findings.allSatisfy { $0 == Finding(remindersTold: 0, isToldLate: true, routes: [Route(.desktop)]) })
     #expect(Set(home.ledger.occurrences.map(\.facts.key)).count == home.ledger.occurrences.count)
   }
 

@@ -1,0 +1,137 @@
+import Almanac
+import Care
+import Desktop
+
+/// What one popup shows: the doses of one person at one moment, or one of them by itself.
+struct PopupGroup {
+  enum Key: Hashable {
+    case moment(person: String?, Instant)
+    case alone(OccurrenceID)
+  }
+
+  /// What a button asks for, as the server gives it back.
+  enum Action: Hashable {
+    case answer, snooze, skip, each, back
+    /// The reason of that number.
+    case reason(Int)
+
+    init?(_ key: String) {
+      switch key {
+      case "answer": self = .answer
+      case "snooze": self = .snooze
+      case "skip": self = .skip
+      case "each": self = .each
+      case "back": self = .back
+      default:
+        guard key.hasPrefix("reason-"), let number = Int(key.dropFirst(7)) else { return nil }
+        self = .reason(number)
+      }
+    }
+
+    var key: String {
+      switch self {
+      case .answer: "answer"
+      case .snooze: "snooze"
+      case .skip: "skip"
+      case .each: "each"
+      case .back: "back"
+      case .reason(let number): "reason-\(number)"
+      }
+    }
+  }
+
+  /// As they stand, in the order in which they were told.
+  private(set) var occurrences: [Occurrence] = []
+  /// Those that were told without being recorded.
+  private var unrecorded: Set<OccurrenceID> = []
+  /// With the privacy of the channel.
+  var wording: Wording
+  /// Where it is on the screen.
+  var popup: PopupID?
+  /// It was on the screen since the last reminder of it.
+  var wasShown = false
+  /// Why the last press was refused.
+  var refusal: [String] = []
+  /// It asks for the reason of a skip.
+  var asksReason = false
+  /// Someone closed it, which answers nothing: the next reminder shows it again.
+  var isDismissed = false
+
+  init(wording: Wording) { self.wording = wording }
+
+  /// A new reminder, which begins anew.
+  mutating func tell(_ occurrence: Occurrence, isRecorded: Bool, wording: Wording) {
+    if let index = occurrences.firstIndex(where: { $0.id == occurrence.id }) {
+      occurrences[index] = occurrence
+    } else {
+      occurrences.append(occurrence)
+    }
+    if isRecorded { unrecorded.remove(occurrence.id) } else { unrecorded.insert(occurrence.id) }
+    self.wording = wording
+    (refusal, asksReason, isDismissed) = ([], false, false)
+  }
+
+  /// Takes over how things stand; returns whether the popup has to change.
+  mutating func follow(_ rows: PlannerState, now: Instant) -> Bool {
+    let before = occurrences
+    occurrences = before.compactMap { old in
+      guard let row = rows.occurrence(old.id) else { return nil }
+      let isOver = row.state.answer != nil || row.state.withdrawn != nil || row.state.isReviewed
+      return isOver || row.isSnoozed(at: now) ? nil : row
+    }
+    return occurrences.map(\.id) != before.map(\.id)
+      || occurrences.map(\.state.isMissed) != before.map(\.state.isMissed)
+  }
+
+  /// What a button can answer: due, and not missed yet.
+  func answerable(at now: Instant) -> [Occurrence] {
+    occurrences.filter { $0.state.isOpen && [.due, .late].contains($0.phase(at: now)) }
+  }
+
+  func popup(for channel: Channel, now: Instant) -> Popup {
+    var notice = wording.notice(of: occurrences, now: now)
+    if occurrences.contains(where: { unrecorded.contains($0.id) }) {
+      notice.title = "NOT RECORDED — \(notice.title)"
+    }
+    if asksReason {
+      notice.lines = ["Why is it skipped? Closing this answers nothing."]
+    } else if !refusal.isEmpty {
+      notice.title = "Refused — \(notice.title)"
+      notice.lines = wording.privacy == .full ? refusal : ["It was not recorded. See: tend due"]
+      notice.urgency = .critical
+    }
+    let isAsking = !answerable(at: now).isEmpty
+    return Popup(
+      summary: notice.title, body: notice.lines.joined(separator: "\n"), urgency: notice.popupUrgency,
+      category: "x-tend.reminder",
+      actions: actions(for: channel, now: now).map { .init(key: $0.0.key, label: $0.1) },
+      stays: isAsking || notice.urgency != .low)
+  }
+
+  private func actions(for channel: Channel, now: Instant) -> [(Action, String)] {
+    if asksReason {
+      return channel.skipReasons.enumerated().map { (.reason($0), $1) } + [(.back, "Back")]
+    }
+    let open = answerable(at: now)
+    guard let first = open.first else { return [] }
+    let isDiscreet = wording.privacy == .discreet
+    // “Taken” would tell a medicine from a visit.
+    let word = !isDiscreet && open.allSatisfy { $0.facts.kind == .medication } ? "taken" : "done"
+    let snooze = (Action.snooze, "Snooze \(Phrase.length(channel.snooze.seconds))")
+    guard open.count == 1 else { return [(.answer, "All \(word)"), (.each, "One by one…"), snooze] }
+    // The reasons are words of the family's.
+    let skip = isDiscreet || channel.skipReasons.isEmpty ? [] : [(Action.skip, "Skip…")]
+    let isSnoozable = now + channel.snooze.seconds < first.facts.missedAt
+    return [(.answer, Phrase.capitalised(word))] + (isSnoozable ? [snooze] : []) + skip
+  }
+}
+
+extension Notice {
+  var popupUrgency: Popup.Urgency {
+    switch urgency {
+    case .low: .low
+    case .normal: .normal
+    case .critical: .critical
+    }
+  }
+}
