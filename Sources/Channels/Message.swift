@@ -27,7 +27,7 @@ public struct Message {
 
   /// The message and its fields as the journal would have them; nil for an event that is only kept.
   public var line: JournalLine? {
-    let line = wording.line(event, occurrence: occurrence)
+    let line = wording.line(event, occurrence: occurrence, to: send.route)
     return isRecorded ? line : line?.unrecorded()
   }
 

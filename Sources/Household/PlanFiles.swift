@@ -57,6 +57,6 @@ public struct LoadedFiles: Sendable {
     self.settings = settings
   }
 
-  /// Of the plan first, then of the settings.
-  public var diagnostics: [Diagnostic] { plan.diagnostics + settings.diagnostics }
+  /// Of the plan first, then of the settings, then where one names what the other does not have.
+  public var diagnostics: [Diagnostic] { plan.diagnostics + settings.diagnostics + strangers }
 }

@@ -122,7 +122,7 @@ final class Daemon {
     dispatcher.setUp(office.settings.allChannels)
     dispatcher.dispatch(sends) { send, channel in
       var wording = office.wording
-      wording.privacy = channel?.privacy ?? wording.privacy
+      wording.privacy = office.privacy(of: send.route, through: channel)
       return register.message(send, contact: office.planner.plan.contact(send.route.contact ?? ""), wording)
     }
     dispatcher.follow(register.memory.state)

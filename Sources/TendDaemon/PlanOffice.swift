@@ -42,6 +42,11 @@ final class PlanOffice {
   /// The zones the plan in force names.
   var zoneNames: Set<String> { Set(plan.entries.compactMap { plan.zoneName(of: $0) }) }
 
+  /// How much may go this way: what the contact says, else the channel, else the settings.
+  func privacy(of route: Route, through channel: Channel?) -> Settings.Privacy {
+    plan.contact(route.contact)?.privacy ?? channel?.privacy ?? settings.privacy
+  }
+
   /// What the plan in force makes of the ledger.
   ///
   /// Without any plan, because none reads any more, the rows that are there still remind.

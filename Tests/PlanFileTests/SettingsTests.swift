@@ -151,4 +151,56 @@ struct SettingsTests {
         #"settings.toml:12:2: "medication" is a part of the plan; it belongs in plan.toml"#,
       ])
   }
+
+  @Test func laddersWithBoundsAndStepsAreRead() throws {
+    let loaded = load(
+      """
+      [remind.critical]
+      repeat = "10m*4"
+      escalate = [ { after = "15m", contact = "jonas" }, { after = "45m", channels = ["desktop"] } ]
+      [remind.low]
+      repeat = "1h * 0"
+      """)
+    #expect(loaded.diagnostics.map(\.description) == [])
+    let settings = try #require(loaded.settings)
+    #expect(
+      settings.ladders == [
+        .critical: Ladder(
+          repeatEvery: .minutes(10), repeats: 4,
+          escalate: [
+            EscalationRule(after: .minutes(15), contact: "jonas"),
+            EscalationRule(after: .minutes(45), channels: [.desktop]),
+          ]),
+        .low: Ladder(repeatEvery: .hours(1), repeats: 0),
+      ])
+    #expect(loaded.nameUses.map(\.name) == ["jonas"])
+    #expect(loaded.nameUses.map(\.line) == [3])
+  }
+
+  @Test func mistakesInStepsAreSaidAtTheirPlace() {
+    let loaded = load(
+      """
+      [remind.high]
+      repeat = "10m*x"
+      escalate = [ { after = "1h", contact = "jonas" }, { after = "15m", contact = "Jonas B" } ]
+      [remind.low]
+      repeat = "10m*4*2"
+      escalate = [ { contact = "jonas" }, { after = "15m" }, "jonas", { after = "1h", who = "x", channels = ["fax"] } ]
+      [remind.normal]
+      escalate = "jonas"
+      """)
+    #expect(
+      loaded.diagnostics.map(\.description) == [
+        "settings.toml:2:10: \"x\" in \"repeat\" is not a number of times from 0 to 999",
+        "settings.toml:3:51: the steps of \"escalate\" stand in the order of \"after\"; this one is earlier",
+        "settings.toml:3:78: \"Jonas B\" cannot be the id of a contact",
+        "settings.toml:5:10: \"10m*4*2\" is not a repeat such as \"10m*4\"",
+        "settings.toml:6:14: this step of \"escalate\" has no after; write after = \"15m\"",
+        "settings.toml:6:37: this step of \"escalate\" tells nobody; write contact = \"jonas\"",
+        "settings.toml:6:56: a step of \"escalate\" is a table such as { after = \"15m\", contact = \"jonas\" }",
+        "settings.toml:6:81: unknown key \"who\" in [remind.low.escalate]",
+        "settings.toml:6:104: unknown channel \"fax\" in \"channels\"; there are journal, desktop",
+        "settings.toml:8:12: \"escalate\" takes a list of steps such as [{ after = \"15m\", contact = \"jonas\" }]",
+      ])
+  }
 }

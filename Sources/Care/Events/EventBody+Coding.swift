@@ -34,6 +34,8 @@ extension EventBody {
     case .flagged: self = .flagged(try payload())
     case .flagClosed: self = .flagClosed(try payload())
     case .noted: self = .noted(try payload())
+    case .escalated: self = .escalated(try payload())
+    case .suppressed: self = .suppressed(try payload())
     }
   }
 
@@ -64,6 +66,8 @@ extension EventBody {
     case .flagged(let flag): try flag.encode(to: encoder)
     case .flagClosed(let closing): try closing.encode(to: encoder)
     case .noted(let note): try note.encode(to: encoder)
+    case .escalated(let escalation): try escalation.encode(to: encoder)
+    case .suppressed(let suppression): try suppression.encode(to: encoder)
     }
   }
 }

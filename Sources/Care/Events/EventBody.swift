@@ -22,6 +22,11 @@ public indirect enum EventBody: Hashable, Sendable {
   /// Takes the numbered event back.
   case undone(Int64)
 
+  /// Someone was brought in.
+  case escalated(Escalation)
+  /// A rule kept a reminder, or a step of the escalation, from being told.
+  case suppressed(Suppression)
+
   // Of an entry.
   case paused(Pause)
   case resumed

@@ -13,6 +13,7 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable, Codable {
   case flagged
   case flagClosed = "flag-closed"
   case noted
+  case escalated, suppressed
 }
 
 extension EventBody {
@@ -43,6 +44,8 @@ extension EventBody {
     case .flagged: .flagged
     case .flagClosed: .flagClosed
     case .noted: .noted
+    case .escalated: .escalated
+    case .suppressed: .suppressed
     }
   }
 }

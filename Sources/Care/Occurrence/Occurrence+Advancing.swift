@@ -4,13 +4,18 @@ extension Occurrence {
   /// What is told this much after its planned time counts as *told late*: nobody was there to tell it.
   public static let punctuality = TimeSpan(seconds: 10)
 
+  /// Seconds that a reminder off the ladder keeps from the next one on it, at most: a dose told on waking up must not
+  /// be told again a moment later.
+  private static let mostDistance: Int64 = 300
+
   /// The instant at which time alone changes something; nil when only a person can.
   public var nextAction: Instant? {
     guard state.isOpen else { return nil }
-    return state.nextReminder.map { min($0, facts.missedAt) } ?? facts.missedAt
+    return [state.nextReminder, nextStep?.planned, facts.missedAt].compactMap(\.self).min()
   }
 
-  /// What is due to happen by `now`: a reminder, or the finding that it was missed; nil for nothing.
+  /// What is due to happen by `now`: a reminder, a step of the escalation, or the finding that it was missed; nil for
+  /// nothing.
   ///
   /// However many reminders were due since it was last looked at, one is told: the newest state, not a burst.
   ///
@@ -20,13 +25,32 @@ extension Occurrence {
     if now >= facts.missedAt, isClockTrusted {
       return .missed(
         Finding(
-          remindersTold: state.attempts, isToldLate: isLate(facts.missedAt, at: now), routes: routes))
+          remindersTold: state.attempts, isToldLate: isLate(facts.missedAt, at: now),
+          routes: routes + state.alarmed))
     }
-    guard let planned = state.nextReminder, now >= planned else { return nil }
-    return .told(
-      Telling(
-        phase: phaseUnanswered(at: now), attempt: state.attempts + 1, rung: rung(at: now), planned: planned,
-        isToldLate: isLate(planned, at: now), next: nextReminder(after: now), routes: routes))
+    if let planned = state.nextReminder, now >= planned {
+      return .told(
+        Telling(
+          phase: phaseUnanswered(at: now), attempt: state.attempts + 1, rung: rung(at: now), planned: planned,
+          isToldLate: isLate(planned, at: now), next: nextReminder(toldAt: now), routes: routes))
+    }
+    guard let (number, step, planned) = nextStep, now >= planned else { return nil }
+    return .escalated(
+      Escalation(
+        step: number, contact: step.contact, askedSince: state.askedSince ?? planned,
+        remindersTold: state.attempts, isToldLate: isLate(planned, at: now), routes: step.routes(number)))
+  }
+
+  /// The next step of the escalation, with when it is due.
+  ///
+  /// It counts from when the household was really asked: nobody is alarmed about what nobody was told of. It waits for
+  /// the end of a snooze.
+  var nextStep: (number: Int, step: EscalationStep, planned: Instant)? {
+    let number = (state.stepsTaken ?? 0) + 1
+    guard number <= facts.escalation.count, let asked = state.askedSince else { return nil }
+    let step = facts.escalation[number - 1]
+    let planned = max(asked, facts.instant) + step.after
+    return (number, step, [planned, state.snoozedUntil, state.heldUntil].compactMap(\.self).max() ?? planned)
   }
 
   /// What a step back of the clock to `now` takes back; nil when it changes nothing.
@@ -38,7 +62,7 @@ extension Occurrence {
     let next: Instant?
     if let told = state.lastTold, told >= facts.instant {
       next = state.snoozedUntil ?? nextReminder(after: told) ?? facts.instant
-    } else if state.isMissed {
+    } else if state.isMissed || isPassedOver {
       next = nextReminder(after: now)
     } else {
       return nil
@@ -46,19 +70,54 @@ extension Occurrence {
     return state.isMissed || next != state.nextReminder ? .returned(next: next) : nil
   }
 
+  /// A rule kept it back at its nominal time, and nobody was told since.
+  private var isPassedOver: Bool {
+    state.isOpen && state.snoozedUntil == nil && state.nextReminder.map { $0 > facts.instant } ?? true
+  }
+
   /// The first reminder after `now` that the ladder holds: a lead time, the nominal time, the moment it becomes
   /// late, or the next whole repeat counted from the nominal time; nil when it is missed before that.
   func nextReminder(after now: Instant) -> Instant? {
     if now < facts.instant { return facts.leads.first { $0 > now } ?? facts.instant }
+    let late = facts.lateAt > now ? facts.lateAt : nil
+    guard let next = [nextRepeat(after: now), late].compactMap(\.self).min(), next < facts.missedAt
+    else { return nil }
+    return next
+  }
+
+  /// The same after a reminder that was told at `now`: one off the ladder keeps some distance from the next.
+  private func nextReminder(toldAt now: Instant) -> Instant? {
+    guard now >= facts.instant, !isRung(now) else { return nextReminder(after: now) }
+    let distance = min(facts.repeatEvery.seconds / 2, Occurrence.mostDistance)
+    let late = facts.lateAt > now ? max(facts.lateAt, now + distance) : nil
+    guard let next = [nextRepeat(after: now + max(0, distance - 1)), late].compactMap(\.self).min(),
+      next < facts.missedAt
+    else { return nil }
+    return next
+  }
+
+  private func nextRepeat(after now: Instant) -> Instant? {
     let interval = max(1, facts.repeatEvery.seconds)
-    var next = facts.instant + ((now - facts.instant) / interval + 1) * interval
-    if facts.lateAt > now { next = min(next, facts.lateAt) }
-    return next < facts.missedAt ? next : nil
+    let number = (now - facts.instant) / interval + 1
+    if let most = facts.repeats, number > most { return nil }
+    return facts.instant + number * interval
+  }
+
+  /// It was told when the ladder says so.
+  private func isRung(_ now: Instant) -> Bool {
+    let interval = max(1, facts.repeatEvery.seconds)
+    let slack = Occurrence.punctuality.seconds
+    let number = (now - facts.instant) / interval
+    let isRepeat = number <= Int64(facts.repeats ?? .max) && (now - facts.instant) % interval <= slack
+    return isRepeat || (0...slack).contains(now - facts.lateAt)
   }
 
   /// The newest step of the ladder by `now`, however many before it nobody told.
   private func rung(at now: Instant) -> Int {
-    guard now < facts.instant else { return Int((now - facts.instant) / max(1, facts.repeatEvery.seconds)) }
+    guard now < facts.instant else {
+      let number = Int((now - facts.instant) / max(1, facts.repeatEvery.seconds))
+      return min(number, facts.repeats ?? .max)
+    }
     let ahead = facts.leads.count { $0 > now }
     return -(min(ahead + 1, max(1, facts.leads.count)))
   }

@@ -64,6 +64,7 @@ public struct Occurrence: Sendable {
     for event in events {
       guard !undone.contains(event.number) else {
         if event.isSkipOfPause { occurrence?.state.defiesPause = true }
+        if case .answered = event.body { occurrence?.reopenEscalation() }
         continue
       }
       if occurrence == nil, case .scheduled(let facts) = event.body, let id = event.occurrence {
@@ -94,7 +95,17 @@ public struct Occurrence: Sendable {
       state.lastTold = event.stamp.at
       state.nextReminder = telling.next
       state.snoozedUntil = nil
+      state.heldUntil = nil
+      if telling.phase != .upcoming, !facts.escalation.isEmpty, state.askedSince == nil {
+        state.askedSince = event.stamp.at
+      }
       state.owed.owe(event, through: telling.routes)
+    case .escalated(let escalation):
+      state.stepsTaken = escalation.step
+      state.heldUntil = nil
+      state.owed.owe(event, through: escalation.routes)
+    case .suppressed(let suppression):
+      suppress(suppression)
     case .delivery(let report):
       state.owed.take(report, at: event.stamp.at)
       noteAlarm(report, at: event.stamp.at)
@@ -128,6 +139,20 @@ public struct Occurrence: Sendable {
     default:
       break
     }
+  }
+
+  private mutating func suppress(_ suppression: Suppression) {
+    if suppression.step == nil {
+      state.nextReminder = suppression.next
+      state.snoozedUntil = nil
+    }
+    state.heldUntil = suppression.until
+    if let step = suppression.step, suppression.until == nil { state.stepsTaken = step }
+  }
+
+  /// An answer that was taken back settled nothing: whoever was told so is to be brought in anew.
+  private mutating func reopenEscalation() {
+    if !state.alarmed.isEmpty { state.stepsTaken = nil }
   }
 
   /// Whoever was alarmed is told that it is settled; the rest of what was owed is not worth telling any more.

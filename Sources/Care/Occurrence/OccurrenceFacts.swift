@@ -35,6 +35,8 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
   public var lateAt: Instant
   public var missedAt: Instant
   public var repeatEvery: TimeSpan
+  /// How often it is told again at most; nil for until it is missed.
+  public var repeats: Int?
   /// Instants before the nominal one at which to tell of it, ascending.
   public var leads: [Instant]
   /// What somebody must know before they act on it; it comes with the ledger, not with the plan.
@@ -49,6 +51,8 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
   public var isPlanned: Bool { asNeeded != true }
   /// Through what it is told besides the journal.
   @OmittedWhenEmpty public var channels: [ChannelName] = []
+  /// Who is brought in when nobody answers, and when.
+  @OmittedWhenEmpty public var escalation: [EscalationStep] = []
 
   public init(
     key: OccurrenceKey, kind: EntryKind, person: String? = nil, personName: String? = nil,
@@ -57,7 +61,7 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
     nominal: CivilDateTime, zone: String, utcOffset: Int, instant: Instant, earlyFrom: Instant,
     lateAt: Instant, missedAt: Instant, repeatEvery: TimeSpan, leads: [Instant] = [],
     channels: [ChannelName] = [], caution: Caution? = nil,
-    asNeeded: Bool? = nil, rules: DoseRules? = nil
+    asNeeded: Bool? = nil, rules: DoseRules? = nil, repeats: Int? = nil, escalation: [EscalationStep] = []
   ) {
     self.key = key
     self.kind = kind
@@ -85,5 +89,7 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
     self.asNeeded = asNeeded
     self.channels = channels
     self.rules = rules
+    self.repeats = repeats
+    self.escalation = escalation
   }
 }

@@ -26,6 +26,13 @@ public struct OccurrenceState: Hashable, Sendable, Codable {
   /// Those an escalation brought in and who were told: to be told as well when it is settled.
   @OmittedWhenEmpty public var alarmed: [Route] = []
 
+  /// When the household was first asked; kept only where an escalation counts from it.
+  public var askedSince: Instant?
+  /// Steps of the escalation that are behind it; nil for none.
+  public var stepsTaken: Int?
+  /// Until when a rule lets the next step of the escalation wait.
+  public var heldUntil: Instant?
+
   public init(nextReminder: Instant?) { self.nextReminder = nextReminder }
 
   /// Nothing is known of it yet but its facts: nobody was told, nobody answered.

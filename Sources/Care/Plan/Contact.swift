@@ -5,12 +5,24 @@ public struct Contact: Hashable, Sendable {
   public var role: String?
   public var phone: String?
   public var email: String?
+  /// How to reach them when something is not answered.
+  public var channels: [ChannelName]
+  /// When they may be told, on the clock of this computer; nil for always.
+  public var hours: ClockWindow?
+  /// How much of a name or dose may reach them; nil is what the channel and the settings say.
+  public var privacy: Settings.Privacy?
 
-  public init(id: String, name: String, role: String? = nil, phone: String? = nil, email: String? = nil) {
+  public init(
+    id: String, name: String, role: String? = nil, phone: String? = nil, email: String? = nil,
+    channels: [ChannelName] = [], hours: ClockWindow? = nil, privacy: Settings.Privacy? = nil
+  ) {
     self.id = id
     self.name = name
     self.role = role
     self.phone = phone
     self.email = email
+    self.channels = channels
+    self.hours = hours
+    self.privacy = privacy
   }
 }

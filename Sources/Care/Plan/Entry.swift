@@ -18,6 +18,8 @@ public struct Entry: Hashable, Sendable {
   public var lateAfter: TimeSpan?
   /// Missed this long after the nominal time without an answer; nil takes the ladder's.
   public var missedAfter: TimeSpan?
+  /// Where it says otherwise than the ladder of its importance; its windows stand above.
+  public var ladder: Ladder
   public var detail: Detail
   /// The rules of `tend check` that it is spared.
   public var silences: [RuleSilence]
@@ -37,7 +39,8 @@ public struct Entry: Hashable, Sendable {
   public init(
     id: EntryID, person: String? = nil, name: String, timing: Timing, zone: String? = nil,
     importance: Importance? = nil, early: TimeSpan? = nil, lateAfter: TimeSpan? = nil,
-    missedAfter: TimeSpan? = nil, detail: Detail, silences: [RuleSilence] = [], tie: Tie? = nil
+    missedAfter: TimeSpan? = nil, ladder: Ladder = Ladder(), detail: Detail, silences: [RuleSilence] = [],
+    tie: Tie? = nil
   ) {
     self.id = id
     self.person = person
@@ -48,6 +51,7 @@ public struct Entry: Hashable, Sendable {
     self.early = early
     self.lateAfter = lateAfter
     self.missedAfter = missedAfter
+    self.ladder = ladder
     self.detail = detail
     self.silences = silences
     self.tie = tie

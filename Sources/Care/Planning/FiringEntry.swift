@@ -23,6 +23,8 @@ final class FiringEntry: Sendable {
     var isMissedAfterDefault: Bool
     var leads: [TimeSpan]
     var channels: [ChannelName]
+    var repeats: Int?
+    var escalation: [EscalationStep]
   }
 
   init(_ entry: Entry, plan: Plan, settings: Settings, zone: ZoneRules) throws(TimingError) {
@@ -33,13 +35,18 @@ final class FiringEntry: Sendable {
     let importance = entry.importance ?? entry.kind.defaultImportance
     let ladder = settings.ladders[importance] ?? Ladder()
     let kind = entry.kind
+    let own = entry.ladder
+    let channels = (own.channels ?? ladder.channels ?? Ladder.defaultChannels).filter { $0 != .journal }
     var template = Template(
       person: plan.person(entry.person), ask: [], importance: importance,
-      repeatEvery: ladder.repeatEvery ?? importance.defaultRepeat,
+      repeatEvery: own.repeatEvery ?? ladder.repeatEvery ?? importance.defaultRepeat,
       lateAfter: entry.lateAfter ?? ladder.lateAfter ?? kind.defaultLateAfter,
       missedAfter: entry.missedAfter ?? ladder.missedAfter ?? kind.defaultMissedAfter,
       isMissedAfterDefault: entry.missedAfter == nil, leads: [],
-      channels: (ladder.channels ?? Ladder.defaultChannels).filter { $0 != .journal })
+      channels: channels, repeats: own.repeatEvery == nil ? ladder.repeats : own.repeats,
+      escalation: (own.escalate ?? ladder.escalate ?? []).map {
+        EscalationStep($0, plan: plan, usual: channels)
+      })
     switch entry.detail {
     case .medication(let medication):
       template.amount = medication.dose?.description ?? medication.doseText
@@ -121,7 +128,8 @@ final class FiringEntry: Sendable {
       earlyFrom: slot.instant - early, lateAt: slot.instant + lateAfter,
       missedAt: slot.instant + missedAfter, repeatEvery: template.repeatEvery,
       leads: leads(of: slot, since: since), channels: template.channels,
-      rules: entry.medication.flatMap { DoseRules($0, at: slot.instant, next: next) })
+      rules: entry.medication.flatMap { DoseRules($0, at: slot.instant, next: next) },
+      repeats: template.repeats, escalation: template.escalation)
   }
 
   /// What is said of food at a dose, with the time without any where there is one.

@@ -61,7 +61,7 @@ public struct Planner: Sendable {
     _ state: inout PlannerState, now: Instant, release: Instant, followsPlan: Bool = true,
     returned: Set<ChannelName> = []
   ) -> Look {
-    var work = PlannerWork(taking: &state, now: now)
+    var work = PlannerWork(taking: &state, zone: zones.machine, now: now)
     defer { work.finish(&state) }
     let doubt = doubt(work.state, now: now, release: release)
     if doubt == .steppedBack {
@@ -84,7 +84,7 @@ public struct Planner: Sendable {
   /// Before another plan takes its place: what came due under this one stays due, however long nobody looked.
   public func writeRows(_ state: inout PlannerState, now: Instant, release: Instant) -> [NewEvent] {
     guard doubt(state, now: now, release: release) == nil else { return [] }
-    var work = PlannerWork(taking: &state, now: now)
+    var work = PlannerWork(taking: &state, zone: zones.machine, now: now)
     defer { work.finish(&state) }
     reconcile(&work)
     return work.events

@@ -3,14 +3,17 @@ import Almanac
 /// One look while it is being decided: the state as it stands, and the events so far.
 struct PlannerWork {
   let now: Instant
+  /// Of this computer: the clock that the hours of contacts are read on.
+  let zone: ZoneRules
   /// False while the clock shows a time before Tend was made: such rows would be missed as soon as it is set right.
   var mayWriteRows = true
   private(set) var state: PlannerState
   private(set) var events: [NewEvent] = []
 
   /// Works on the state itself, not on a copy: it is given back by `finish`.
-  init(taking state: inout PlannerState, now: Instant) {
+  init(taking state: inout PlannerState, zone: ZoneRules, now: Instant) {
     self.now = now
+    self.zone = zone
     self.state = PlannerState()
     swap(&self.state, &state)
   }
@@ -74,12 +77,28 @@ struct PlannerWork {
     for occurrence in due.sorted(by: Occurrence.isEarlier) {
       if let skip = state.pausedAnswer(occurrence, now: now) {
         record(.answered(skip), of: occurrence)
-      } else if let body = occurrence.advancing(to: now, isClockTrusted: isClockTrusted) {
-        record(body, of: occurrence)
+        continue
+      }
+      var occurrence = occurrence
+      while let body = occurrence.advancing(to: now, isClockTrusted: isClockTrusted) {
+        record(ruled(body, occurrence), of: occurrence)
         if case .missed = body { foundMissed = true }
+        guard let next = state.occurrence(occurrence.id) else { break }
+        occurrence = next
       }
     }
     return foundMissed
+  }
+
+  /// What becomes of it under the rules that may keep it from being told.
+  private func ruled(_ body: EventBody, _ occurrence: Occurrence) -> EventBody {
+    guard case .escalated(let escalation) = body else { return body }
+    let step = occurrence.facts.escalation[escalation.step - 1]
+    guard let hours = step.hours, !hours.covers(now, in: zone) else { return body }
+    return .suppressed(
+      Suppression(
+        rule: .contactHours, planned: now, step: escalation.step, contact: escalation.contact,
+        limit: hours.description))
   }
 
   /// The event as it will be once it is recorded: nobody else records in between.

@@ -44,6 +44,8 @@ public struct Settings: Hashable, Sendable {
 public struct Ladder: Hashable, Sendable {
   /// The time between reminders until someone answers or it is missed.
   public var repeatEvery: TimeSpan?
+  /// How often it is told again at most; nil where only `repeatEvery` is said, and then until it is missed.
+  public var repeats: Int?
   public var lateAfter: TimeSpan?
   public var missedAfter: TimeSpan?
   /// Where nothing is said of channels: popups, where there is somebody to see them.
@@ -51,14 +53,19 @@ public struct Ladder: Hashable, Sendable {
 
   /// Through what its reminders go; the journal has them all the same.
   public var channels: [ChannelName]?
+  /// Who is brought in when nobody answers; in the order of their delays.
+  public var escalate: [EscalationRule]?
 
   public init(
-    repeatEvery: TimeSpan? = nil, lateAfter: TimeSpan? = nil, missedAfter: TimeSpan? = nil,
-    channels: [ChannelName]? = nil
+    repeatEvery: TimeSpan? = nil, repeats: Int? = nil, lateAfter: TimeSpan? = nil,
+    missedAfter: TimeSpan? = nil,
+    channels: [ChannelName]? = nil, escalate: [EscalationRule]? = nil
   ) {
     self.repeatEvery = repeatEvery
+    self.repeats = repeats
     self.lateAfter = lateAfter
     self.missedAfter = missedAfter
     self.channels = channels
+    self.escalate = escalate
   }
 }

@@ -19,6 +19,10 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
   case backupFailed = "backup-failed"
   case flagged
   case flagClosed = "flag-closed"
+  /// Someone was brought in, as nobody answered.
+  case escalated
+  /// A rule kept it from being told.
+  case suppressed
 
   /// 32 lower-case hexadecimal digits (sd-id128(3)).
   public var messageID: String {
@@ -48,6 +52,8 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .backupFailed: "a125411fab0743d9a4874df9b6bfcba3"
     case .flagged: "da863edae0034281b9038936b7e16f1f"
     case .flagClosed: "b9aeec9730ea41059a69ce0ef47568fb"
+    case .escalated: "01dce8fa4de14c4fa63f350133184f89"
+    case .suppressed: "1e8a072a23ff4cfd945fcb242252ac18"
     }
   }
 
@@ -78,6 +84,10 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .lossAcknowledged: self = .lossAcknowledged
     case .flagged: self = .flagged
     case .flagClosed: self = .flagClosed
+    case .escalated: self = .escalated
+    case .suppressed(let suppression):
+      guard suppression.rule != .catchUp else { return nil }
+      self = .suppressed
     case .scheduled, .rescheduled, .returned, .delivery, .edited, .noted: return nil
     }
   }

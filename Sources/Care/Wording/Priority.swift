@@ -21,6 +21,8 @@ enum Priority {
     case (.missed, .normal): warning
     case (.missed, .high): error
     case (.missed, .critical): critical
+    case (.escalated, _): min(warning, of(.late, importance))
+    case (.suppressed, _): info
     default: notice
     }
   }
@@ -28,7 +30,7 @@ enum Priority {
   /// The same, and a warning at the least where something must be known before anyone acts.
   static func of(_ event: JournalEvent, _ importance: Importance, caution: Caution?) -> Int {
     let priority = of(event, importance)
-    let isAsking = [.reminder, .late, .missed].contains(event)
+    let isAsking = [.reminder, .late, .missed, .escalated].contains(event)
     return caution != nil && isAsking ? min(priority, warning) : priority
   }
 

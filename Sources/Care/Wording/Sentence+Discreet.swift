@@ -35,6 +35,9 @@ extension Sentence {
     case .lossAcknowledged: return "Someone knows of the lost record"
     case .flagged: return "A flag was raised. See: tend flags"
     case .flagClosed: return "A flag was closed"
+    case .escalated:
+      return "Nobody has answered\(id)\(lost). Please call or look in"
+    case .suppressed: return "Held back by a rule\(id). See: tend due"
     case .recordSaved, .backup, .backupFailed: return kind.rawValue
     }
   }

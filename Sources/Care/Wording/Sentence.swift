@@ -29,6 +29,8 @@ struct Sentence {
     case .flagged(let flag): flagged(flag, number: event.number)
     case .flagClosed(let closing): flagClosed(closing)
     case .noted(let note): "Noted by \(wording.name(of: note.by)): \(note.words)"
+    case .escalated(let escalation): escalated(escalation, occurrence)
+    case .suppressed(let suppression): suppressed(suppression, occurrence)
     case .scheduled, .rescheduled, .returned, .delivery, .edited: event.body.kind.rawValue
     }
   }

@@ -8,11 +8,14 @@ public struct Wording: Sendable {
   /// Contact and person ids with the names people know them by.
   public var names: [String: String]
   public var zones: ZoneBook
+  /// Who is asked first, by name; nil where the settings name no contact.
+  public var me: String?
 
-  public init(privacy: Settings.Privacy, names: [String: String], zones: ZoneBook) {
+  public init(privacy: Settings.Privacy, names: [String: String], zones: ZoneBook, me: String? = nil) {
     self.privacy = privacy
     self.names = names
     self.zones = zones
+    self.me = me
   }
 
   /// For what this plan and these settings say.
@@ -20,15 +23,19 @@ public struct Wording: Sendable {
     var names: [String: String] = [:]
     for person in plan.people { names[person.id] = person.name }
     for contact in plan.contacts { names[contact.id] = contact.name }
-    self.init(privacy: settings.privacy, names: names, zones: zones)
+    self.init(
+      privacy: settings.privacy, names: names, zones: zones, me: plan.contact(settings.me)?.name)
   }
 
   /// The line for a recorded event; nil for one that is only kept.
   ///
   /// `occurrence` is the one it is about, as it was when the event was recorded or later; `undone`, for an event that
   /// takes another back, is that other one.
+  ///
+  /// - Parameter route: The way it goes, where that is not the journal's: whom an escalation brought in reads of an
+  ///   answer that it is settled.
   public func line(
-    _ event: RecordedEvent, occurrence: Occurrence?, undone: RecordedEvent? = nil
+    _ event: RecordedEvent, occurrence: Occurrence?, undone: RecordedEvent? = nil, to route: Route? = nil
   ) -> JournalLine? {
     guard let kind = JournalEvent(event.body) else { return nil }
     let facts = occurrence?.facts
@@ -37,14 +44,24 @@ public struct Wording: Sendable {
     var fields = [JournalLine.Field("TEND_EVENT", kind.rawValue), .init("TEND_NUMBER", "\(event.number)")]
     fields += subjectFields(event, occurrence: occurrence, zone: zone)
     fields += bodyFields(event.body, zone: zone)
-    let message =
+    var message =
       switch privacy {
       case .full: sentence.full(event, occurrence: occurrence, undone: undone)
       case .discreet:
         sentence.discreet(kind, event.body, of: occurrence, id: occurrence?.id ?? event.occurrence)
       }
+    if route?.step != nil, event.body.settles { message = sentence.settled(message) }
     return JournalLine(
       event: kind, message: message, priority: priority(kind, event.body, facts), fields: fields)
+  }
+
+  /// What happened in full words, also of an event that is only kept and has no line.
+  public func sentence(_ event: RecordedEvent, occurrence: Occurrence?, undone: RecordedEvent? = nil)
+    -> String
+  {
+    let zone = occurrence.flatMap { zones[$0.facts.zone] } ?? zones.machine
+    return Sentence(wording: self, zone: zone, now: event.stamp.at)
+      .full(event, occurrence: occurrence, undone: undone)
   }
 
   /// The name of a contact, or the words given where there is none of that id.
@@ -60,6 +77,11 @@ public struct Wording: Sendable {
     case .answered where body.breaksLimit: Priority.warning
     default: facts.map { Priority.of(kind, $0.importance, caution: $0.caution) } ?? Priority.notice
     }
+  }
+
+  private func contactField(_ contact: String?) -> [JournalLine.Field] {
+    guard privacy == .full, let contact else { return [] }
+    return [.init("TEND_CONTACT", contact)]
   }
 
   private func limitFields(_ note: LimitNote?, zone: ZoneRules) -> [JournalLine.Field] {
@@ -125,6 +147,15 @@ public struct Wording: Sendable {
     case .snoozed(let snooze):
       [.init("TEND_STATE", "snoozed"), .init("TEND_UNTIL", snooze.until.rfc3339(in: zone))]
     case .reviewed: [.init("TEND_STATE", "missed")]
+    case .escalated(let escalation):
+      [.init("TEND_STEP", "\(escalation.step)"), .init("TEND_ATTEMPT", "\(escalation.remindersTold)")]
+        + contactField(escalation.contact)
+        + [.init("TEND_TOLD_LATE", escalation.isToldLate ? "1" : "0")]
+    case .suppressed(let suppression):
+      [.init("TEND_RULE", suppression.rule.rawValue)]
+        + (suppression.step.map { [.init("TEND_STEP", "\($0)")] } ?? [])
+        + contactField(suppression.contact)
+        + (suppression.until.map { [.init("TEND_UNTIL", $0.rfc3339(in: zone))] } ?? [])
     case .recordLost(let loss): [.init("TEND_STATE", loss.cause.rawValue)]
     case .withdrawn: [.init("TEND_STATE", "withdrawn")]
     case .flagged(let flag):
@@ -143,6 +174,14 @@ public struct Wording: Sendable {
 }
 
 extension EventBody {
+  /// It ends what others were alarmed about.
+  fileprivate var settles: Bool {
+    switch self {
+    case .answered, .withdrawn: true
+    default: false
+    }
+  }
+
   /// An answer about a dose that did not keep a limit of the care team.
   fileprivate var breaksLimit: Bool {
     guard case .answered(let answer) = self else { return false }

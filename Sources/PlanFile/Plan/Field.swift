@@ -5,7 +5,8 @@ enum Field: Int, CaseIterable {
   case person, name, title, at, on, every, between, cycle, countdown, from, until, count, except, when, zone,
     importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
-    apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag
+    apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag,
+    repeats, escalate
 
   /// The key as the plan writes it.
   var key: String {
@@ -55,12 +56,15 @@ enum Field: Int, CaseIterable {
     case .days: "days"
     case .prepare: "prepare"
     case .flag: "flag"
+    case .repeats: "repeat"
+    case .escalate: "escalate"
     }
   }
 
   static let common: [Field] = [
     .person, .at, .on, .every, .between, .cycle, .countdown, .from, .until, .count, .except, .when, .zone,
     .importance, .early, .lateAfter, .missedAfter, .silence, .afterStartOf, .forSpan, .withCycleOf, .days,
+    .repeats, .escalate,
   ]
 
   static func fields(of kind: EntryKind) -> [Field] {
@@ -122,7 +126,7 @@ struct Vocabulary {
     "where": "place",
     "duration": "lasts", "length": "lasts", "amount": "dose", "timezone": "zone", "tz": "zone",
     "priority": "importance", "description": "name", "label": "name", "skip": "except", "interval": "every",
-    "repeat": "every", "times-of-day": "at", "email-address": "email", "telephone": "phone", "tel": "phone",
+    "times-of-day": "at", "email-address": "email", "telephone": "phone", "tel": "phone",
     "mail": "email", "questions": "ask", "cycles": "cycle", "window": "between",
   ]
 }

@@ -9,9 +9,13 @@ public struct LoadedPlan: Sendable {
   /// Where each entry is written; also filled when there are errors, as far as entries could be told apart.
   public var sources: SourceMap
 
-  public init(plan: Plan?, diagnostics: [Diagnostic], sources: SourceMap) {
+  /// The channels it names, which only the settings know.
+  public var nameUses: [NameUse]
+
+  public init(plan: Plan?, diagnostics: [Diagnostic], sources: SourceMap, nameUses: [NameUse] = []) {
     self.plan = plan
     self.diagnostics = diagnostics
     self.sources = sources
+    self.nameUses = nameUses
   }
 }

@@ -71,6 +71,7 @@ extension PlanReader {
       reader.span($0, example: "1h", in: TimeSpan.seconds(0)...TimeSpan.days(7))
     }
     let windows = self.windows(reader)
+    let ladder = self.ladder(reader)
     let timing =
       node(.asNeeded) == nil
       ? self.timing(table, kind, person: person, mayBeMissing: hasLaterTiming, reader) : datesAsNeeded(reader)
@@ -81,7 +82,8 @@ extension PlanReader {
     if timing.isCourse, reader.log.count == mistakes { checkMeaning(timing, person: person, table, reader) }
     return Entry(
       id: id, person: person, name: name, timing: timing, zone: zone, importance: importance, early: early,
-      lateAfter: windows.late, missedAfter: windows.missed, detail: detail, silences: silences)
+      lateAfter: windows.late, missedAfter: windows.missed, ladder: ladder, detail: detail, silences: silences
+    )
   }
 
   /// Where the entry being read says something about a field.
@@ -168,6 +170,17 @@ extension PlanReader {
     guard words != "check in" else { return "Check-in" }
     let capital = words.prefix(1).uppercased() + words.dropFirst()
     return capital.hasSuffix(" check in") ? capital.dropLast(8) + "check-in" : capital + " check-in"
+  }
+
+  /// Where the entry says otherwise than the settings.
+  private func ladder(_ reader: FieldReader) -> Ladder {
+    var ladder = Ladder()
+    if let node = node(.repeats) { reader.repeats(node, into: &ladder) }
+    if let node = node(.escalate) {
+      ladder.escalate = reader.escalation(
+        node, contact: { reference($0, $1, to: "contact", reader) }, channel: { reader.channel($0, $1) })
+    }
+    return ladder
   }
 
   private func windows(_ reader: FieldReader) -> (late: TimeSpan?, missed: TimeSpan?) {

@@ -3,7 +3,7 @@ import Care
 
 extension PlanReader {
   private static let personKeys = ["name", "zone", "day"]
-  private static let contactKeys = ["name", "role", "phone", "email"]
+  private static let contactKeys = ["name", "role", "phone", "email", "channels", "hours", "privacy"]
   private static let laterContactKeys: Set = ["address", "links", "notes", "url"]
 
   func readPeople() {
@@ -90,6 +90,10 @@ extension PlanReader {
       case "role": contact.role = reader.text(node, example: "hematologist")
       case "phone": contact.phone = reader.text(node, example: "+49 30 1234")
       case "email": contact.email = reader.text(node, example: "clinic@example.org")
+      case "channels":
+        contact.channels = reader.list(node, example: "[\"mail\"]") { reader.channel($0, $1) }
+      case "hours": contact.hours = reader.window(node, example: "08:00-22:00")
+      case "privacy": contact.privacy = reader.choice(node, Settings.Privacy.self)
       default:
         reader.unknownKey(node, in: table, valid: PlanReader.contactKeys, later: PlanReader.laterContactKeys)
       }
@@ -130,8 +134,13 @@ extension PlanReader {
 
   /// The id of a person or contact that something refers to; reported when there is none such.
   func reference(_ node: Int, to section: String, _ reader: FieldReader) -> String? {
+    let example = section == "person" ? "maria" : "dr-okafor"
+    return reader.text(node, example: example).flatMap { reference($0, node, to: section, reader) }
+  }
+
+  /// The same of an id already read.
+  func reference(_ id: String, _ node: Int, to section: String, _ reader: FieldReader) -> String? {
     let isPerson = section == "person"
-    guard let id = reader.text(node, example: isPerson ? "maria" : "dr-okafor") else { return nil }
     if isPerson ? personIndex[id] != nil : contactIDs.contains(id) { return id }
     // What a broken table or file would have defined is not missing as well.
     if brokenIDs.contains("\(section).\(id)") || !scanned.allAreTOML { return nil }

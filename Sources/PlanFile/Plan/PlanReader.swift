@@ -36,7 +36,8 @@ final class PlanReader {
 
   func result() -> LoadedPlan {
     let plan = scanned.log.isEmpty ? Plan(people: people, contacts: contacts, entries: entries) : nil
-    return LoadedPlan(plan: plan, diagnostics: scanned.diagnostics(), sources: sources)
+    return LoadedPlan(
+      plan: plan, diagnostics: scanned.diagnostics(), sources: sources, nameUses: scanned.nameUses())
   }
 
   /// Reports everything at the top of a file that is not a section of a plan.

@@ -27,9 +27,10 @@ struct ScannedFiles {
     }
   }
 
-  func diagnostics() -> [Diagnostic] {
-    log.diagnostics(paths: files.map(\.path)) { file, offset in
-      documents[file]?.position(offset) ?? TOMLText.position(of: offset, in: files[file].text)
-    }
+  func diagnostics() -> [Diagnostic] { log.diagnostics(paths: files.map(\.path), position: position) }
+  func nameUses() -> [NameUse] { log.nameUses(paths: files.map(\.path), position: position) }
+
+  private func position(_ file: Int, _ offset: Int) -> (line: Int, column: Int) {
+    documents[file]?.position(offset) ?? TOMLText.position(of: offset, in: files[file].text)
   }
 }

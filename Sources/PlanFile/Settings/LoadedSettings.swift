@@ -7,8 +7,12 @@ public struct LoadedSettings: Sendable {
   /// Everything found, in the order of the lines.
   public var diagnostics: [Diagnostic]
 
-  public init(settings: Settings?, diagnostics: [Diagnostic]) {
+  /// The contacts they name, which only the plan knows.
+  public var nameUses: [NameUse]
+
+  public init(settings: Settings?, diagnostics: [Diagnostic], nameUses: [NameUse] = []) {
     self.settings = settings
     self.diagnostics = diagnostics
+    self.nameUses = nameUses
   }
 }

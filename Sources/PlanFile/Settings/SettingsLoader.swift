@@ -11,6 +11,8 @@ public enum SettingsLoader {
     let scanned = ScannedFiles([file])
     var settings = Settings()
     for reader in scanned.readers { settings = SettingsReader(reader: reader).settings() }
-    return LoadedSettings(settings: scanned.log.isEmpty ? settings : nil, diagnostics: scanned.diagnostics())
+    return LoadedSettings(
+      settings: scanned.log.isEmpty ? settings : nil, diagnostics: scanned.diagnostics(),
+      nameUses: scanned.nameUses())
   }
 }

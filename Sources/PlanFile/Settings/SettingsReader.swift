@@ -4,14 +4,14 @@ import Care
 /// Reads one scanned `settings.toml`.
 struct SettingsReader {
   static let keys = ["me", "privacy", "remind", "channel"]
-  private static let ladderKeys = ["repeat", "late-after", "missed-after", "channels"]
+  private static let ladderKeys = ["repeat", "late-after", "missed-after", "channels", "escalate"]
   /// Settings of DESIGN.md whose issue has not built them yet.
   private static let later: Set = [
     "backup", "catch-up", "channels", "command", "commands", "desktop", "digest", "escalation",
     "quiet",
     "sound",
   ]
-  private static let laterLadderKeys: Set = ["command", "ladder", "rungs", "escalate", "then"]
+  private static let laterLadderKeys: Set = ["command", "ladder", "rungs", "then"]
 
   let reader: FieldReader
 
@@ -67,8 +67,7 @@ struct SettingsReader {
     var ladder = Ladder()
     for node in reader.document.children(table) {
       switch reader.document.key(node) {
-      case "repeat":
-        ladder.repeatEvery = reader.span(node, example: "10m", in: TimeSpan.seconds(1)...TimeSpan.days(7))
+      case "repeat": reader.repeats(node, into: &ladder)
       case "late-after":
         ladder.lateAfter = reader.span(node, example: "30m", in: TimeSpan.seconds(0)...TimeSpan.days(7))
       case "missed-after":
@@ -77,6 +76,9 @@ struct SettingsReader {
         ladder.channels = reader.list(node, example: "desktop") { text, node in
           channelName(text, node, settings)
         }
+      case "escalate":
+        ladder.escalate = reader.escalation(
+          node, contact: { reader.contact($0, $1) }, channel: { channelName($0, $1, settings) })
       default:
         reader.unknownKey(
           node, in: table, valid: SettingsReader.ladderKeys, later: SettingsReader.laterLadderKeys)

@@ -274,5 +274,29 @@ extension Catalog {
     What was raised and what was done about it: tend flags --all
     Closed by mistake: tend undo
 
+    # escalated
+    -- 01dce8fa4de14c4fa63f350133184f89
+    Subject: Nobody answered @TEND_ENTRY@, someone else is asked
+    Defined-By: tend
+
+    @MESSAGE@
+
+    The escalation of the settings or of the entry brought in the next one. It
+    stops with the first answer, and whoever was asked is then told so:
+        tend take @TEND_OCCURRENCE@      (or: tend done, tend skip)
+    What was tried, and through what:
+        tend history @TEND_OCCURRENCE@
+
+    # suppressed
+    -- 1e8a072a23ff4cfd945fcb242252ac18
+    Subject: A rule kept back @TEND_ENTRY@
+    Defined-By: tend
+
+    @MESSAGE@
+
+    A rule of the plan or of the settings (@TEND_RULE@) says that nobody is to be
+    disturbed by it now. It is listed all the same, and can be answered:
+        tend due
+
     """#
 }

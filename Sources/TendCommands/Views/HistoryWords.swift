@@ -46,8 +46,7 @@ struct HistoryWords {
       let actor = outlook.plan.contact(event.origin.actor)?.name ?? event.origin.actor
       return "\(edit.file) changed by \(actor) (\(Phrase.command(event)))"
     default:
-      let line = wording.line(event, occurrence: line.occurrence, undone: line.undone)
-      return line?.message ?? event.body.kind.rawValue
+      return wording.sentence(event, occurrence: line.occurrence, undone: line.undone)
     }
   }
 

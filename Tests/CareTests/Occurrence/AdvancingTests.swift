@@ -103,4 +103,39 @@ struct AdvancingTests {
     #expect(story.occurrence.nextAction == nil)
     #expect(story.look(at: at("12:30")) == nil)
   }
+
+  @Test func boundedRepeatsEndAndLateIsStillTold() {
+    var story = Story(Sample.occurrence { $0.repeats = 2 })
+    let told = story.run(until: at("12:00"))
+    #expect(told.map(\.at) == ["08:00", "08:10", "08:20", "08:30", "12:00"].map { at($0) })
+    #expect(told.map(\.body.kind) == [.told, .told, .told, .told, .missed])
+    let rungs = told.compactMap { if case .told(let telling) = $0.body { telling.rung } else { nil } }
+    #expect(rungs == [0, 1, 2, 2])
+  }
+
+  @Test func withoutRepeatsASnoozeStillRings() throws {
+    var story = Story(Sample.occurrence { $0.repeats = 0 })
+    story.run(until: at("08:40"))
+    story.record(
+      try story.occurrence.snoozing(until: at("09:17"), by: "ana", now: at("08:40")), at: at("08:40"))
+    #expect(story.run(until: at("11:00")).map(\.at) == [at("09:17")])
+  }
+
+  /// Off until a moment before a rung of the ladder: what was just told is not told again at that rung.
+  @Test(arguments: [
+    ("08:29:55", ["08:35"]), ("08:09:58", ["08:20"]), ("08:25", ["08:30"]), ("08:21", ["08:30"]),
+    ("11:59:50", []),
+  ])
+  func aDoseToldOnWakingUpIsNotToldAgainAMomentLater(_ now: String, _ next: [String]) throws {
+    var story = Story()
+    let start = at("2026-12-03 \(now.prefix(5))") + (Int64(now.dropFirst(6)) ?? 0)
+    guard case .told(let telling) = story.look(at: start) else {
+      Issue.record("nothing was told")
+      return
+    }
+    let distance = telling.next.map { $0 - start }
+    #expect(distance.map { $0 >= 300 } ?? true)
+    #expect(
+      telling.next.map { [$0] } ?? [] == next.map { at($0) }.map { $0 == at("08:35") ? start + 300 : $0 })
+  }
 }

@@ -35,6 +35,7 @@ struct Story {
   }
 
   /// Wakes whenever something is due, up to `end`; returns what happened and when.
+  @discardableResult
   mutating func run(until end: Instant) -> [(at: Instant, body: EventBody)] {
     var happened: [(at: Instant, body: EventBody)] = []
     while let next = occurrence.nextAction, next <= end, let body = look(at: next) {

@@ -46,6 +46,13 @@ struct DiscretionTests {
       DiaryNote(
         text: secret, symptoms: [.init(secret, severity: 6)], triggers: [secret], happenedAt: at("08:00"),
         by: secret, person: secret)),
+    .escalated(
+      Escalation(
+        step: 1, contact: secret, askedSince: at("08:00"), remindersTold: 3, isToldLate: false,
+        routes: [Route(.desktop, contact: secret, step: 1)])),
+    .suppressed(
+      Suppression(rule: .contactHours, planned: at("08:15"), step: 1, contact: secret, limit: "08:00-22:00")),
+    .suppressed(Suppression(rule: .quietHours, planned: at("08:15"), until: at("09:00"), next: at("09:00"))),
   ]
 
   private static func lines(_ body: EventBody, _ privacy: Settings.Privacy) -> [JournalLine] {
@@ -70,7 +77,10 @@ struct DiscretionTests {
       for spoken in [line, line.unrecorded()] {
         #expect(!spoken.message.contains(DiscretionTests.secret))
         for field in spoken.fields { #expect(!field.value.contains(DiscretionTests.secret), "\(field.name)") }
-        #expect(!spoken.fields.contains { ["TEND_KIND", "TEND_ENTRY", "TEND_BY"].contains($0.name) })
+        #expect(
+          !spoken.fields.contains {
+            ["TEND_KIND", "TEND_ENTRY", "TEND_BY", "TEND_CONTACT"].contains($0.name)
+          })
       }
     }
   }
