@@ -47,7 +47,7 @@ public class LedgerReader: LedgerRecord {
   }
 
   /// The newest pause of the entry, also one that has ended.
-  func pause(of entry: EntryID) throws -> Pause? {
+  public func pause(of entry: EntryID) throws -> Pause? {
     let select = try database.cachedStatement(sql: "SELECT pause FROM pause WHERE entry = ?")
     return try String.fetchOne(select, arguments: [entry.text]).map { try readable($0, "pause of \(entry)") }
   }

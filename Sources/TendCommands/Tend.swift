@@ -32,7 +32,9 @@ struct Tend: ParsableCommand {
         ]),
       CommandGroup(
         name: "See",
-        subcommands: [Today.self, Agenda.self, Next.self, Due.self, Missed.self, History.self, Status.self]),
+        subcommands: [
+          Today.self, Agenda.self, Next.self, Due.self, Missed.self, History.self, Why.self, Status.self,
+        ]),
       CommandGroup(name: "Service", subcommands: [Service.self, Explain.self, SelfCheck.self]),
       CommandGroup(name: "Checking", subcommands: [Expand.self]),
     ])

@@ -203,4 +203,53 @@ struct SettingsTests {
         "settings.toml:8:12: \"escalate\" takes a list of steps such as [{ after = \"15m\", contact = \"jonas\" }]",
       ])
   }
+
+  @Test func theRulesOverRemindersAreRead() throws {
+    let loaded = load(
+      """
+      [quiet]
+      from = "22:00"
+      until = "07:00"
+      silences = ["low"]
+      [silence]
+      after = "6h"
+      contact = "jonas"
+      [catch-up]
+      cap = 3
+      [remind.low]
+      catch-up = "record"
+      budget = 6
+      """)
+    #expect(loaded.diagnostics.map(\.description) == [])
+    let settings = try #require(loaded.settings)
+    #expect(settings.quiet == ClockWindow("22:00-07:00").map { QuietHours($0, silences: [.low]) })
+    #expect(settings.silence == SilenceRule(after: .hours(6), contact: "jonas"))
+    #expect(settings.catchUpCap == 3)
+    #expect(settings.ladders == [.low: Ladder(catchUp: .record, budget: 6)])
+  }
+
+  @Test func mistakesInTheRulesAreSaidAtTheirPlace() {
+    let loaded = load(
+      """
+      catch-up = "tell"
+      [quiet]
+      from = "22:00"
+      until = "22:00"
+      silences = ["critical"]
+      [silence]
+      contact = "jonas"
+      [remind.critical]
+      catch-up = "record"
+      budget = 3
+      """)
+    #expect(
+      loaded.diagnostics.map(\.description) == [
+        "settings.toml:1:12: \"catch-up\" takes a table such as { cap = 10 }, not text",
+        "settings.toml:2:1: quiet hours from 22:00 until 22:00 could mean always or never",
+        "settings.toml:5:13: what is critical is told in quiet hours too; \"silences\" takes low, normal, high",
+        "settings.toml:6:1: [silence] has no after; write { after = \"6h\", contact = \"jonas\" }",
+        "settings.toml:9:12: what is critical is never only recorded; \"catch-up\" can be tell or fold there",
+        "settings.toml:10:1: only what is of low importance has a budget: what matters more is always told",
+      ])
+  }
 }

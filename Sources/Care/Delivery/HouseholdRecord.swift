@@ -1,18 +1,40 @@
+public import Almanac
+
 /// What the events say of the household as a whole: their fold, like `OccurrenceState` for one occurrence.
 public struct HouseholdRecord: Hashable, Sendable, Codable {
   /// What channels are still to be told that is of no single occurrence.
   @OmittedWhenEmpty public var owed: [OwedSend] = []
+  /// When what quiet hours held back is to be listed.
+  public var digestDue: Instant?
+  /// When that was done last.
+  public var listedAt: Instant?
+  /// The day of `interruptions`, on the clock of this computer.
+  public var budgetDay: CivilDate?
+  /// How often something of low importance was told that day.
+  public var interruptions: Int?
+  /// From when on something waits that nobody answers; kept only where the settings watch for silence.
+  public var waitingSince: Instant?
+  /// The silence since then was told.
+  public var isSilenceTold: Bool?
+  /// Those who were told of it: to be told as well when there is a sign again.
+  @OmittedWhenEmpty public var alarmed: [Route] = []
 
   /// The kinds of event that can change it.
-  public static let kinds: Set<EventKind> = [.delivery, .flagged, .flagClosed]
+  public static let kinds: Set<EventKind> = signs.union([
+    .delivery, .told, .missed, .suppressed, .digest, .silence, .flagged, .flagClosed,
+  ])
+
+  /// What only a person does.
+  private static let signs: Set<EventKind> = [.answered, .snoozed, .reviewed, .undone, .paused, .resumed]
 
   public init() {}
 
   /// Folds one event in; most change nothing.
   public mutating func apply(_ event: RecordedEvent) {
     switch event.body {
-    case .delivery(let report) where event.occurrence == nil:
+    case .delivery(let report):
       owed.take(report, at: event.stamp.at)
+      noteAlarm(report)
     case .flagged(let flag):
       // Each flag is told by itself: a second one does not take the place of the first.
       owed += flag.routes.filter { $0.channel != .journal }.map {
@@ -20,8 +42,55 @@ public struct HouseholdRecord: Hashable, Sendable, Codable {
       }
     case .flagClosed(let closing):
       owed.removeAll { $0.message == closing.flag }
+    case .told(let telling):
+      if let day = telling.budgetDay {
+        interruptions = budgetDay == day ? (interruptions ?? 0) + 1 : 1
+        budgetDay = day
+      }
+      if telling.isWatched == true, waitingSince == nil { waitingSince = event.stamp.at }
+    case .missed(let finding):
+      hold(until: finding.heldUntil)
+    case .suppressed(let suppression) where suppression.rule == .quietHours && suppression.step == nil:
+      hold(until: suppression.until)
+    case .digest(let digest):
+      if digest.cause == .quietHours { (digestDue, listedAt) = (nil, event.stamp.at) }
+      owed.owe(event, through: digest.routes)
+    case .silence(let silence):
+      isSilenceTold = silence.waiting > 0 ? true : nil
+      if silence.waiting == 0 { waitingSince = nil }
+      owed.owe(event, through: silence.routes)
     default:
-      break
+      noteSign(event)
     }
+  }
+
+  private mutating func hold(until end: Instant?) {
+    guard let end else { return }
+    digestDue = digestDue.map { min($0, end) } ?? end
+  }
+
+  /// Whoever was told of the silence is told that it is over.
+  private mutating func noteSign(_ event: RecordedEvent) {
+    guard HouseholdRecord.signs.contains(event.body.kind), event.origin.channel != EventOrigin.daemon else {
+      return
+    }
+    waitingSince = nil
+    isSilenceTold = nil
+    if case .undone(let number) = event.body { owed.removeAll { $0.message == number } }
+    let isSpoken = [.answered, .snoozed].contains(event.body.kind)
+    owed.removeAll { $0.route.step == Route.silence }
+    if isSpoken {
+      owed += alarmed.map {
+        OwedSend(message: event.number, route: $0, since: event.stamp.at, occurrence: event.occurrence)
+      }
+      alarmed = []
+    }
+  }
+
+  private mutating func noteAlarm(_ report: DeliveryReport) {
+    guard report.route.step == Route.silence, report.result == .told, isSilenceTold == true,
+      !alarmed.contains(report.route)
+    else { return }
+    alarmed.append(report.route)
   }
 }

@@ -16,13 +16,19 @@ public struct OwedSend: Hashable, Sendable, Codable {
   /// Tries so far.
   public var rounds: Int
   public var lastTry: Instant?
+  /// What the message is about, where the household is owed one of a single occurrence.
+  public var occurrence: OccurrenceID?
 
-  public init(message: Int64, route: Route, since: Instant, rounds: Int = 0, lastTry: Instant? = nil) {
+  public init(
+    message: Int64, route: Route, since: Instant, rounds: Int = 0, lastTry: Instant? = nil,
+    occurrence: OccurrenceID? = nil
+  ) {
     self.message = message
     self.route = route
     self.since = since
     self.rounds = rounds
     self.lastTry = lastTry
+    self.occurrence = occurrence
   }
 
   /// When it is to be tried next: at once, and after a refusal with a pause that doubles from 15 seconds to 15 minutes.
@@ -69,7 +75,8 @@ extension [OwedSend] {
       let isBeforeLastTry = owed.lastTry.map { now < $0 } ?? (now < owed.since)
       guard owed.due <= now || isBeforeLastTry || returned.contains(owed.route.channel) else { return nil }
       return Send(
-        message: owed.message, occurrence: occurrence, route: owed.route, since: owed.since,
+        message: owed.message, occurrence: occurrence ?? owed.occurrence, route: owed.route,
+        since: owed.since,
         round: owed.rounds + 1)
     }
   }

@@ -6,6 +6,9 @@ public struct Route: Hashable, Sendable, Codable {
   /// The step of the escalation that brought the contact in, from 1; nil for the reminder itself.
   public var step: Int?
 
+  /// In place of a step: nobody answered anything for long.
+  public static let silence = 0
+
   public init(_ channel: ChannelName, contact: String? = nil, step: Int? = nil) {
     self.channel = channel
     self.contact = contact

@@ -36,6 +36,8 @@ extension EventBody {
     case .noted: self = .noted(try payload())
     case .escalated: self = .escalated(try payload())
     case .suppressed: self = .suppressed(try payload())
+    case .digest: self = .digest(try payload())
+    case .silence: self = .silence(try payload())
     }
   }
 
@@ -68,6 +70,8 @@ extension EventBody {
     case .noted(let note): try note.encode(to: encoder)
     case .escalated(let escalation): try escalation.encode(to: encoder)
     case .suppressed(let suppression): try suppression.encode(to: encoder)
+    case .digest(let digest): try digest.encode(to: encoder)
+    case .silence(let silence): try silence.encode(to: encoder)
     }
   }
 }

@@ -27,6 +27,10 @@ public indirect enum EventBody: Hashable, Sendable {
   /// A rule kept a reminder, or a step of the escalation, from being told.
   case suppressed(Suppression)
 
+  // Of many at once.
+  case digest(Digest)
+  case silence(Silence)
+
   // Of an entry.
   case paused(Pause)
   case resumed
@@ -71,6 +75,10 @@ public struct Telling: Hashable, Sendable, Codable {
   public var next: Instant?
   /// Through what it is told besides the journal, and to whom.
   @OmittedWhenEmpty public var routes: [Route] = []
+  /// The day whose budget of interruptions it takes from; nil where there is none.
+  public var budgetDay: CivilDate?
+  /// No answer to it counts as silence.
+  public var isWatched: Bool?
 
   public init(
     phase: Phase, attempt: Int, rung: Int, planned: Instant, isToldLate: Bool, next: Instant?,
@@ -94,11 +102,20 @@ public struct Finding: Hashable, Sendable, Codable {
   public var isToldLate: Bool
   /// Through what it is told besides the journal, and to whom.
   @OmittedWhenEmpty public var routes: [Route] = []
+  /// It is told with others in a digest, and not by itself.
+  public var isFolded: Bool?
+  /// Found in quiet hours: listed when they end.
+  public var heldUntil: Instant?
 
-  public init(remindersTold: Int, isToldLate: Bool, routes: [Route] = []) {
+  public init(
+    remindersTold: Int, isToldLate: Bool, routes: [Route] = [], isFolded: Bool? = nil,
+    heldUntil: Instant? = nil
+  ) {
     self.remindersTold = remindersTold
     self.isToldLate = isToldLate
     self.routes = routes
+    self.isFolded = isFolded
+    self.heldUntil = heldUntil
   }
 }
 

@@ -13,7 +13,7 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable, Codable {
   case flagged
   case flagClosed = "flag-closed"
   case noted
-  case escalated, suppressed
+  case escalated, suppressed, digest, silence
 }
 
 extension EventBody {
@@ -46,6 +46,8 @@ extension EventBody {
     case .noted: .noted
     case .escalated: .escalated
     case .suppressed: .suppressed
+    case .digest: .digest
+    case .silence: .silence
     }
   }
 }

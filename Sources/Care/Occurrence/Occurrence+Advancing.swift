@@ -122,7 +122,7 @@ extension Occurrence {
     return -(min(ahead + 1, max(1, facts.leads.count)))
   }
 
-  private var routes: [Route] { facts.channels.map { Route($0) } }
+  var routes: [Route] { facts.channels.map { Route($0) } }
 
   private func isLate(_ planned: Instant, at now: Instant) -> Bool {
     now - planned > Occurrence.punctuality.seconds

@@ -96,6 +96,7 @@ public struct Occurrence: Sendable {
       state.nextReminder = telling.next
       state.snoozedUntil = nil
       state.heldUntil = nil
+      state.heldBackAt = nil
       if telling.phase != .upcoming, !facts.escalation.isEmpty, state.askedSince == nil {
         state.askedSince = event.stamp.at
       }
@@ -105,7 +106,7 @@ public struct Occurrence: Sendable {
       state.heldUntil = nil
       state.owed.owe(event, through: escalation.routes)
     case .suppressed(let suppression):
-      suppress(suppression)
+      suppress(suppression, at: event.stamp.at)
     case .delivery(let report):
       state.owed.take(report, at: event.stamp.at)
       noteAlarm(report, at: event.stamp.at)
@@ -115,6 +116,7 @@ public struct Occurrence: Sendable {
       state.snoozedUntil = nil
       state.owed = []
       state.owed.owe(event, through: finding.routes)
+      if finding.heldUntil != nil { state.heldBackAt = event.stamp.at }
     case .returned(let next):
       state.isMissed = false
       state.nextReminder = next
@@ -122,6 +124,7 @@ public struct Occurrence: Sendable {
       state.answer = answer
       state.answerEvent = event.number
       state.answeredAt = event.stamp.at
+      state.heldBackAt = nil
       state.nextReminder = nil
       state.snoozedUntil = nil
       settle(event)
@@ -141,10 +144,11 @@ public struct Occurrence: Sendable {
     }
   }
 
-  private mutating func suppress(_ suppression: Suppression) {
+  private mutating func suppress(_ suppression: Suppression, at now: Instant) {
     if suppression.step == nil {
       state.nextReminder = suppression.next
       state.snoozedUntil = nil
+      if suppression.rule == .quietHours { state.heldBackAt = now }
     }
     state.heldUntil = suppression.until
     if let step = suppression.step, suppression.until == nil { state.stepsTaken = step }

@@ -53,6 +53,8 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
   @OmittedWhenEmpty public var channels: [ChannelName] = []
   /// Who is brought in when nobody answers, and when.
   @OmittedWhenEmpty public var escalation: [EscalationStep] = []
+  /// What becomes of it when it comes due while Tend is away; nil for telling.
+  public var catchUp: CatchUp?
 
   public init(
     key: OccurrenceKey, kind: EntryKind, person: String? = nil, personName: String? = nil,
@@ -61,7 +63,8 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
     nominal: CivilDateTime, zone: String, utcOffset: Int, instant: Instant, earlyFrom: Instant,
     lateAt: Instant, missedAt: Instant, repeatEvery: TimeSpan, leads: [Instant] = [],
     channels: [ChannelName] = [], caution: Caution? = nil,
-    asNeeded: Bool? = nil, rules: DoseRules? = nil, repeats: Int? = nil, escalation: [EscalationStep] = []
+    asNeeded: Bool? = nil, rules: DoseRules? = nil, repeats: Int? = nil, escalation: [EscalationStep] = [],
+    catchUp: CatchUp? = nil
   ) {
     self.key = key
     self.kind = kind
@@ -91,5 +94,6 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
     self.rules = rules
     self.repeats = repeats
     self.escalation = escalation
+    self.catchUp = catchUp
   }
 }

@@ -32,6 +32,8 @@ public struct OccurrenceState: Hashable, Sendable, Codable {
   public var stepsTaken: Int?
   /// Until when a rule lets the next step of the escalation wait.
   public var heldUntil: Instant?
+  /// When quiet hours last held it back; nil where it was told or answered since.
+  public var heldBackAt: Instant?
 
   public init(nextReminder: Instant?) { self.nextReminder = nextReminder }
 

@@ -25,6 +25,7 @@ final class FiringEntry: Sendable {
     var channels: [ChannelName]
     var repeats: Int?
     var escalation: [EscalationStep]
+    var catchUp: CatchUp?
   }
 
   init(_ entry: Entry, plan: Plan, settings: Settings, zone: ZoneRules) throws(TimingError) {
@@ -46,7 +47,7 @@ final class FiringEntry: Sendable {
       channels: channels, repeats: own.repeatEvery == nil ? ladder.repeats : own.repeats,
       escalation: (own.escalate ?? ladder.escalate ?? []).map {
         EscalationStep($0, plan: plan, usual: channels)
-      })
+      }, catchUp: FiringEntry.catchUp(own.catchUp ?? ladder.catchUp, importance))
     switch entry.detail {
     case .medication(let medication):
       template.amount = medication.dose?.description ?? medication.doseText
@@ -81,6 +82,11 @@ final class FiringEntry: Sendable {
       }
     }
     self.ownDoses = ownDoses
+  }
+
+  /// Telling is said by nothing, as by most rows there are; what is critical is never only recorded.
+  private static func catchUp(_ wanted: CatchUp?, _ importance: Importance) -> CatchUp? {
+    wanted == .tell || wanted == .record && importance == .critical ? nil : wanted
   }
 
   /// What an agenda says of one occurrence.
@@ -129,7 +135,8 @@ final class FiringEntry: Sendable {
       missedAt: slot.instant + missedAfter, repeatEvery: template.repeatEvery,
       leads: leads(of: slot, since: since), channels: template.channels,
       rules: entry.medication.flatMap { DoseRules($0, at: slot.instant, next: next) },
-      repeats: template.repeats, escalation: template.escalation)
+      repeats: template.repeats, escalation: template.escalation,
+      catchUp: template.catchUp)
   }
 
   /// What is said of food at a dose, with the time without any where there is one.

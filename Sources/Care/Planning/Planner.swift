@@ -61,7 +61,8 @@ public struct Planner: Sendable {
     _ state: inout PlannerState, now: Instant, release: Instant, followsPlan: Bool = true,
     returned: Set<ChannelName> = []
   ) -> Look {
-    var work = PlannerWork(taking: &state, zone: zones.machine, now: now)
+    var work = PlannerWork(
+      taking: &state, rules: TellingRules(plan: plan, settings: settings, zone: zones.machine), now: now)
     defer { work.finish(&state) }
     let doubt = doubt(work.state, now: now, release: release)
     if doubt == .steppedBack {
@@ -74,6 +75,8 @@ public struct Planner: Sendable {
       if followsPlan { reconcile(&work) }
       frees = work.advance(isClockTrusted: doubt == nil) && followsPlan
     }
+    work.recordDigests()
+    if doubt == nil { work.noticeSilence() }
     return Look(
       events: work.events, doubt: doubt, nextWakeup: nextWakeup(work, isClockTrusted: doubt == nil),
       sends: work.state.sends(by: now, returned: returned, isEarlierThanBefore: doubt == .steppedBack))
@@ -84,7 +87,8 @@ public struct Planner: Sendable {
   /// Before another plan takes its place: what came due under this one stays due, however long nobody looked.
   public func writeRows(_ state: inout PlannerState, now: Instant, release: Instant) -> [NewEvent] {
     guard doubt(state, now: now, release: release) == nil else { return [] }
-    var work = PlannerWork(taking: &state, zone: zones.machine, now: now)
+    var work = PlannerWork(
+      taking: &state, rules: TellingRules(plan: plan, settings: settings, zone: zones.machine), now: now)
     defer { work.finish(&state) }
     reconcile(&work)
     return work.events
@@ -106,6 +110,7 @@ public struct Planner: Sendable {
       wakeups.removeFirst()
     }
     if let next = work.state.nextTry(after: now) { wakeups.append(next) }
+    wakeups += work.householdWakeups
     if !work.mayWriteRows { wakeups.append(now + Planner.recheck) }
     return wakeups.min().map { max($0, now + 1) }
   }

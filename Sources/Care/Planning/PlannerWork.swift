@@ -3,17 +3,20 @@ import Almanac
 /// One look while it is being decided: the state as it stands, and the events so far.
 struct PlannerWork {
   let now: Instant
-  /// Of this computer: the clock that the hours of contacts are read on.
-  let zone: ZoneRules
+  let rules: TellingRules
   /// False while the clock shows a time before Tend was made: such rows would be missed as soon as it is set right.
   var mayWriteRows = true
   private(set) var state: PlannerState
   private(set) var events: [NewEvent] = []
+  /// What came due while Tend was away and was not told by itself.
+  private(set) var listed: [OccurrenceID] = []
+  /// How many such were found missed and told by themselves.
+  private(set) var lateFindings = 0
 
   /// Works on the state itself, not on a copy: it is given back by `finish`.
-  init(taking state: inout PlannerState, zone: ZoneRules, now: Instant) {
+  init(taking state: inout PlannerState, rules: TellingRules, now: Instant) {
     self.now = now
-    self.zone = zone
+    self.rules = rules
     self.state = PlannerState()
     swap(&self.state, &state)
   }
@@ -74,6 +77,7 @@ struct PlannerWork {
   mutating func advance(isClockTrusted: Bool) -> Bool {
     var foundMissed = false
     let due = state.actions.items(through: now).map { state.rows[$0] }
+    let toldLate = toldLate(due, isClockTrusted: isClockTrusted)
     for occurrence in due.sorted(by: Occurrence.isEarlier) {
       if let skip = state.pausedAnswer(occurrence, now: now) {
         record(.answered(skip), of: occurrence)
@@ -81,7 +85,9 @@ struct PlannerWork {
       }
       var occurrence = occurrence
       while let body = occurrence.advancing(to: now, isClockTrusted: isClockTrusted) {
-        record(ruled(body, occurrence), of: occurrence)
+        let ruled = ruled(body, occurrence, toldLate: toldLate)
+        record(ruled, of: occurrence)
+        note(ruled, of: occurrence.id)
         if case .missed = body { foundMissed = true }
         guard let next = state.occurrence(occurrence.id) else { break }
         occurrence = next
@@ -90,15 +96,13 @@ struct PlannerWork {
     return foundMissed
   }
 
-  /// What becomes of it under the rules that may keep it from being told.
-  private func ruled(_ body: EventBody, _ occurrence: Occurrence) -> EventBody {
-    guard case .escalated(let escalation) = body else { return body }
-    let step = occurrence.facts.escalation[escalation.step - 1]
-    guard let hours = step.hours, !hours.covers(now, in: zone) else { return body }
-    return .suppressed(
-      Suppression(
-        rule: .contactHours, planned: now, step: escalation.step, contact: escalation.contact,
-        limit: hours.description))
+  private mutating func note(_ body: EventBody, of id: OccurrenceID) {
+    switch body {
+    case .missed(let finding) where finding.isFolded == true: listed.append(id)
+    case .missed(let finding) where finding.isToldLate: lateFindings += 1
+    case .suppressed(let suppression) where suppression.rule == .catchUp: listed.append(id)
+    default: break
+    }
   }
 
   /// The event as it will be once it is recorded: nobody else records in between.

@@ -9,14 +9,23 @@ public struct Settings: Hashable, Sendable {
   public var ladders: [Importance: Ladder]
   /// What `[channel.NAME]` sets up; `journal` and `desktop` are there without it.
   public var channels: [Channel]
+  public var quiet: QuietHours?
+  public var silence: SilenceRule?
+  /// How many of what came due while Tend was away are told one by one; the rest goes into the digest.
+  public var catchUpCap: Int
 
   public init(
-    me: String = "me", privacy: Privacy = .full, ladders: [Importance: Ladder] = [:], channels: [Channel] = []
+    me: String = "me", privacy: Privacy = .full, ladders: [Importance: Ladder] = [:],
+    channels: [Channel] = [],
+    quiet: QuietHours? = nil, silence: SilenceRule? = nil, catchUpCap: Int = 10
   ) {
     self.me = me
     self.privacy = privacy
     self.ladders = ladders
     self.channels = channels
+    self.quiet = quiet
+    self.silence = silence
+    self.catchUpCap = catchUpCap
   }
 
   /// Those, and the ones that are there without being set up.
@@ -55,11 +64,15 @@ public struct Ladder: Hashable, Sendable {
   public var channels: [ChannelName]?
   /// Who is brought in when nobody answers; in the order of their delays.
   public var escalate: [EscalationRule]?
+  public var catchUp: CatchUp?
+  /// Of low importance: how often a day it may interrupt, all its entries together.
+  public var budget: Int?
 
   public init(
     repeatEvery: TimeSpan? = nil, repeats: Int? = nil, lateAfter: TimeSpan? = nil,
     missedAfter: TimeSpan? = nil,
-    channels: [ChannelName]? = nil, escalate: [EscalationRule]? = nil
+    channels: [ChannelName]? = nil, escalate: [EscalationRule]? = nil, catchUp: CatchUp? = nil,
+    budget: Int? = nil
   ) {
     self.repeatEvery = repeatEvery
     self.repeats = repeats
@@ -67,5 +80,7 @@ public struct Ladder: Hashable, Sendable {
     self.missedAfter = missedAfter
     self.channels = channels
     self.escalate = escalate
+    self.catchUp = catchUp
+    self.budget = budget
   }
 }

@@ -23,6 +23,10 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
   case escalated
   /// A rule kept it from being told.
   case suppressed
+  /// One line in place of many.
+  case digest
+  /// Nobody answers anything.
+  case silence
 
   /// 32 lower-case hexadecimal digits (sd-id128(3)).
   public var messageID: String {
@@ -54,6 +58,8 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .flagClosed: "b9aeec9730ea41059a69ce0ef47568fb"
     case .escalated: "01dce8fa4de14c4fa63f350133184f89"
     case .suppressed: "1e8a072a23ff4cfd945fcb242252ac18"
+    case .digest: "92c356185ac44870a6b627641af47f22"
+    case .silence: "419dcf4fffa74c8e9820f29a452167af"
     }
   }
 
@@ -66,7 +72,10 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
       case .late: self = .late
       default: self = .reminder
       }
-    case .missed: self = .missed
+    case .missed(let finding):
+      // A digest tells it.
+      guard finding.isFolded != true else { return nil }
+      self = .missed
     case .answered: self = .answered
     case .snoozed: self = .snoozed
     case .undone: self = .undone
@@ -88,6 +97,12 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .suppressed(let suppression):
       guard suppression.rule != .catchUp else { return nil }
       self = .suppressed
+    case .digest(let digest):
+      guard digest.open + digest.missed > 0 else { return nil }
+      self = .digest
+    case .silence(let silence):
+      guard silence.waiting > 0 else { return nil }
+      self = .silence
     case .scheduled, .rescheduled, .returned, .delivery, .edited, .noted: return nil
     }
   }

@@ -37,6 +37,12 @@ extension Sentence {
     case .flagClosed: return "A flag was closed"
     case .escalated:
       return "Nobody has answered\(id)\(lost). Please call or look in"
+    case .digest:
+      guard case .digest(let digest) = body else { return "Something was held back" }
+      return discreetDigest(digest)
+    case .silence:
+      guard case .silence(let silence) = body else { return "Nobody answers" }
+      return discreetSilence(silence)
     case .suppressed: return "Held back by a rule\(id). See: tend due"
     case .recordSaved, .backup, .backupFailed: return kind.rawValue
     }

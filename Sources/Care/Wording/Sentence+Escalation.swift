@@ -35,7 +35,10 @@ extension Sentence {
   }
 
   /// To whoever was alarmed, before what was answered.
-  func settled(_ text: String) -> String { "Settled, nothing more to do. \(text)" }
+  func settled(_ text: String, _ route: Route) -> String {
+    let start = route.step == Route.silence ? "There is an answer again" : "Settled, nothing more to do"
+    return "\(start). \(text)"
+  }
 
   /// What was not told, and which rule says so.
   func suppressed(_ suppression: Suppression, _ occurrence: Occurrence?) -> String {

@@ -31,6 +31,8 @@ struct Sentence {
     case .noted(let note): "Noted by \(wording.name(of: note.by)): \(note.words)"
     case .escalated(let escalation): escalated(escalation, occurrence)
     case .suppressed(let suppression): suppressed(suppression, occurrence)
+    case .digest(let digest): self.digest(digest)
+    case .silence(let silence): self.silence(silence)
     case .scheduled, .rescheduled, .returned, .delivery, .edited: event.body.kind.rawValue
     }
   }

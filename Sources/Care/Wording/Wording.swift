@@ -50,7 +50,7 @@ public struct Wording: Sendable {
       case .discreet:
         sentence.discreet(kind, event.body, of: occurrence, id: occurrence?.id ?? event.occurrence)
       }
-    if route?.step != nil, event.body.settles { message = sentence.settled(message) }
+    if let route, route.step != nil, event.body.settles { message = sentence.settled(message, route) }
     return JournalLine(
       event: kind, message: message, priority: priority(kind, event.body, facts), fields: fields)
   }
@@ -74,6 +74,8 @@ public struct Wording: Sendable {
     case .started, .stopped, .planAccepted, .zoneChanged: Priority.info
     case .recordLost: Priority.of(body)
     case .flagged: Priority.of(body)
+    case .silence: Priority.error
+    case .digest: body.holdsMissed ? Priority.warning : Priority.notice
     case .answered where body.breaksLimit: Priority.warning
     default: facts.map { Priority.of(kind, $0.importance, caution: $0.caution) } ?? Priority.notice
     }
@@ -151,6 +153,14 @@ public struct Wording: Sendable {
       [.init("TEND_STEP", "\(escalation.step)"), .init("TEND_ATTEMPT", "\(escalation.remindersTold)")]
         + contactField(escalation.contact)
         + [.init("TEND_TOLD_LATE", escalation.isToldLate ? "1" : "0")]
+    case .digest(let digest):
+      [
+        .init("TEND_RULE", digest.cause.rawValue), .init("TEND_OPEN", "\(digest.open)"),
+        .init("TEND_MISSED", "\(digest.missed)"),
+      ]
+    case .silence(let silence):
+      [.init("TEND_SINCE", silence.since.rfc3339(in: zone)), .init("TEND_OPEN", "\(silence.waiting)")]
+        + contactField(silence.contact)
     case .suppressed(let suppression):
       [.init("TEND_RULE", suppression.rule.rawValue)]
         + (suppression.step.map { [.init("TEND_STEP", "\($0)")] } ?? [])
@@ -174,10 +184,16 @@ public struct Wording: Sendable {
 }
 
 extension EventBody {
+  /// A digest that names something missed.
+  fileprivate var holdsMissed: Bool {
+    guard case .digest(let digest) = self else { return false }
+    return digest.missed > 0
+  }
+
   /// It ends what others were alarmed about.
   fileprivate var settles: Bool {
     switch self {
-    case .answered, .withdrawn: true
+    case .answered, .withdrawn, .snoozed: true
     default: false
     }
   }

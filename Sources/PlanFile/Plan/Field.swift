@@ -6,7 +6,7 @@ enum Field: Int, CaseIterable {
     importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
     apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag,
-    repeats, escalate
+    repeats, escalate, catchUp
 
   /// The key as the plan writes it.
   var key: String {
@@ -58,13 +58,14 @@ enum Field: Int, CaseIterable {
     case .flag: "flag"
     case .repeats: "repeat"
     case .escalate: "escalate"
+    case .catchUp: "catch-up"
     }
   }
 
   static let common: [Field] = [
     .person, .at, .on, .every, .between, .cycle, .countdown, .from, .until, .count, .except, .when, .zone,
     .importance, .early, .lateAfter, .missedAfter, .silence, .afterStartOf, .forSpan, .withCycleOf, .days,
-    .repeats, .escalate,
+    .repeats, .escalate, .catchUp,
   ]
 
   static func fields(of kind: EntryKind) -> [Field] {
@@ -83,7 +84,7 @@ enum Field: Int, CaseIterable {
 
   /// Keys of DESIGN.md §4–5 whose issue has not built them yet.
   static func laterKeys(of kind: EntryKind) -> Set<String> {
-    let common: Set = ["after", "calendar", "catch-up", "links", "renamed-from", "rrule"]
+    let common: Set = ["after", "calendar", "links", "renamed-from", "rrule"]
     return switch kind {
     case .medication: common.union(["stock"])
     case .appointment: common.union(["approval"])

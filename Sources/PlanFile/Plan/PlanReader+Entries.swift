@@ -71,7 +71,7 @@ extension PlanReader {
       reader.span($0, example: "1h", in: TimeSpan.seconds(0)...TimeSpan.days(7))
     }
     let windows = self.windows(reader)
-    let ladder = self.ladder(reader)
+    let ladder = self.ladder(importance, reader)
     let timing =
       node(.asNeeded) == nil
       ? self.timing(table, kind, person: person, mayBeMissing: hasLaterTiming, reader) : datesAsNeeded(reader)
@@ -173,8 +173,9 @@ extension PlanReader {
   }
 
   /// Where the entry says otherwise than the settings.
-  private func ladder(_ reader: FieldReader) -> Ladder {
+  private func ladder(_ importance: Importance?, _ reader: FieldReader) -> Ladder {
     var ladder = Ladder()
+    if let node = node(.catchUp) { ladder.catchUp = reader.catchUp(node, importance) }
     if let node = node(.repeats) { reader.repeats(node, into: &ladder) }
     if let node = node(.escalate) {
       ladder.escalate = reader.escalation(

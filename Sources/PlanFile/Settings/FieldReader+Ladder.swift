@@ -84,6 +84,17 @@ extension FieldReader {
     return rule
   }
 
+  /// What is critical is never only recorded.
+  func catchUp(_ node: Int, _ importance: Importance?) -> CatchUp? {
+    guard let catchUp = choice(node, CatchUp.self) else { return nil }
+    guard catchUp != .record || importance != .critical else {
+      error(
+        value: node, "what is critical is never only recorded; \(name(node)) can be tell or fold there")
+      return nil
+    }
+    return catchUp
+  }
+
   /// `08:00-22:00`.
   func window(_ node: Int, example: String) -> ClockWindow? {
     guard let text = text(node, example: example) else { return nil }

@@ -3,13 +3,13 @@ import Care
 
 /// Reads one scanned `settings.toml`.
 struct SettingsReader {
-  static let keys = ["me", "privacy", "remind", "channel"]
-  private static let ladderKeys = ["repeat", "late-after", "missed-after", "channels", "escalate"]
+  static let keys = ["me", "privacy", "remind", "channel", "quiet", "silence", "catch-up"]
+  private static let ladderKeys = [
+    "repeat", "late-after", "missed-after", "channels", "escalate", "catch-up", "budget",
+  ]
   /// Settings of DESIGN.md whose issue has not built them yet.
   private static let later: Set = [
-    "backup", "catch-up", "channels", "command", "commands", "desktop", "digest", "escalation",
-    "quiet",
-    "sound",
+    "backup", "channels", "command", "commands", "desktop", "digest", "escalation", "sound",
   ]
   private static let laterLadderKeys: Set = ["command", "ladder", "rungs", "then"]
 
@@ -27,6 +27,9 @@ struct SettingsReader {
       case "privacy": settings.privacy = reader.choice(node, Settings.Privacy.self) ?? settings.privacy
       case "remind": settings.ladders = ladders(node, settings)
       case "channel": break
+      case "quiet": settings.quiet = quiet(node)
+      case "silence": settings.silence = silence(node, settings)
+      case "catch-up": settings.catchUpCap = catchUpCap(node) ?? settings.catchUpCap
       default: unknown(node)
       }
     }
@@ -58,12 +61,12 @@ struct SettingsReader {
           suggestion: Nearest.match(key, among: words))
         continue
       }
-      ladders[importance] = ladder(table, settings)
+      ladders[importance] = ladder(table, importance, settings)
     }
     return ladders
   }
 
-  private func ladder(_ table: Int, _ settings: Settings) -> Ladder {
+  private func ladder(_ table: Int, _ importance: Importance, _ settings: Settings) -> Ladder {
     var ladder = Ladder()
     for node in reader.document.children(table) {
       switch reader.document.key(node) {
@@ -76,6 +79,11 @@ struct SettingsReader {
         ladder.channels = reader.list(node, example: "desktop") { text, node in
           channelName(text, node, settings)
         }
+      case "catch-up": ladder.catchUp = reader.catchUp(node, importance)
+      case "budget" where importance == .low: ladder.budget = reader.integer(node, in: 0...1000)
+      case "budget":
+        reader.error(
+          key: node, "only what is of low importance has a budget: what matters more is always told")
       case "escalate":
         ladder.escalate = reader.escalation(
           node, contact: { reader.contact($0, $1) }, channel: { channelName($0, $1, settings) })

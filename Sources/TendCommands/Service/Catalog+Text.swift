@@ -298,5 +298,28 @@ extension Catalog {
     disturbed by it now. It is listed all the same, and can be answered:
         tend due
 
+    # digest
+    -- 92c356185ac44870a6b627641af47f22
+    Subject: @TEND_OPEN@ still open and @TEND_MISSED@ missed, told together
+    Defined-By: tend
+
+    @MESSAGE@
+
+    One line in place of many: quiet hours held them back, or they came due while
+    Tend was away (@TEND_RULE@). Every one is in the record:
+        tend due
+        tend missed
+
+    # silence
+    -- 419dcf4fffa74c8e9820f29a452167af
+    Subject: Nobody answers anything
+    Defined-By: tend
+
+    @MESSAGE@
+
+    Reminders were told, and for longer than [silence] in settings.toml allows
+    nobody answered any of them. Someone should call or look in. It is told once,
+    until somebody answers something.
+
     """#
 }

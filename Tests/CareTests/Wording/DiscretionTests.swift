@@ -12,6 +12,16 @@ struct DiscretionTests {
     ($0.food, $0.ifMissed, $0.place, $0.with, $0.ask) = (secret, secret, secret, secret, [secret])
   }
 
+  private static var item: Digest.Item {
+    var occurrence = occurrence
+    occurrence.apply(
+      RecordedEvent(
+        number: 1, stamp: EventStamp(at: at("12:00"), bootID: "", sinceBoot: 0),
+        origin: EventOrigin(actor: "tendd", channel: "tendd"), occurrence: occurrence.id,
+        body: .missed(Finding(remindersTold: 0, isToldLate: true))))
+    return Digest.Item(occurrence)
+  }
+
   private static let bodies: [EventBody] = [
     .told(
       Telling(phase: .upcoming, attempt: 1, rung: -1, planned: at("07:00"), isToldLate: false, next: nil)),
@@ -52,6 +62,10 @@ struct DiscretionTests {
         routes: [Route(.desktop, contact: secret, step: 1)])),
     .suppressed(
       Suppression(rule: .contactHours, planned: at("08:15"), step: 1, contact: secret, limit: "08:00-22:00")),
+    .digest(
+      Digest(
+        cause: .catchUp, open: 1, missed: 3, items: [DiscretionTests.item], routes: [Route(.desktop)])),
+    .silence(Silence(since: at("06:00"), waiting: 2, contact: secret)),
     .suppressed(Suppression(rule: .quietHours, planned: at("08:15"), until: at("09:00"), next: at("09:00"))),
   ]
 

@@ -29,6 +29,13 @@ struct JSONKeysTests {
     for item in items { #expect(item.keys.sorted() == (try documentedKeys("History").sorted())) }
   }
 
+  @Test(arguments: [["why", "cromolyn"], ["why", "cromolyn", "2027-03-01"]])
+  func aReasonHasTheDocumentedKeys(words: [String]) throws {
+    let items = try items(words)
+    #expect(!items.isEmpty)
+    for item in items { #expect(item.keys.sorted() == (try documentedKeys("Reasons").sorted())) }
+  }
+
   @Test func theStatusHasTheDocumentedKeys() throws {
     let status = try world().tend("status", "--json").json()
     #expect(status.keys.sorted() == (try documentedKeys("Status").sorted()))

@@ -1,0 +1,140 @@
+public import Almanac
+
+/// Says in sentences what fired, what did not, and which rule decided.
+public struct Explainer: Sendable {
+  let planner: Planner
+  let wording: Wording
+  /// The zone times are said in.
+  let zone: ZoneRules
+  let now: Instant
+
+  /// - Parameter zone: The zone times are said in.
+  public init(_ planner: Planner, zone: ZoneRules, now: Instant) {
+    self.planner = planner
+    self.zone = zone
+    self.now = now
+    var wording = Wording(
+      plan: planner.plan, settings: planner.settings, zones: ZoneBook(machine: zone))
+    // The person at this terminal asked; discretion is for what others may read.
+    wording.privacy = .full
+    self.wording = wording
+  }
+
+  // MARK: Of one occurrence
+
+  /// Everything that happened to it in order, then what is to come.
+  ///
+  /// - Parameters:
+  ///   - events: All of the occurrence, oldest first.
+  ///   - pause: Of its entry.
+  public func reasons(of occurrence: Occurrence, events: [RecordedEvent], pause: Pause?) -> [Reason] {
+    var reasons = [plan(occurrence.facts)]
+    for event in events {
+      guard let rule = Reason.Rule(event.body) else { continue }
+      reasons.append(Reason(rule, at: event.stamp.at, sentence(event, occurrence)))
+      reasons += deliveries(of: event, occurrence, events)
+    }
+    return reasons + outlook(occurrence, pause)
+  }
+
+  private func plan(_ facts: OccurrenceFacts) -> Reason {
+    guard facts.isPlanned else {
+      return Reason(.asNeeded, "\(facts.name) is taken as needed; this one was at \(time(facts.instant))")
+    }
+    guard let entry = planner.plan.entry(facts.key.entry) else {
+      return Reason(.plan, "Due \(time(facts.instant)); the plan has \(facts.key.entry) no more")
+    }
+    return Reason(
+      .plan,
+      "Due \(time(facts.instant)): the plan has \(entry.name) \(planner.plan.timesText(of: entry))")
+  }
+
+  private func sentence(_ event: RecordedEvent, _ occurrence: Occurrence) -> String {
+    switch event.body {
+    case .told(let telling):
+      let late =
+        telling.isToldLate
+        ? ", late: it should have been told \(Phrase.time(telling.planned, in: zone, now: event.stamp.at)), and Tend "
+          + "was not there or could not" : ""
+      return "Reminder \(telling.attempt) (\(telling.phase.rawValue))\(late)"
+    case .missed(let finding):
+      let folded = finding.isFolded == true ? "; told in a digest with others" : ""
+      let held =
+        finding.heldUntil.map {
+          "; quiet hours: listed after \(Phrase.time($0, in: zone, now: event.stamp.at))"
+        }
+        ?? ""
+      let told = finding.remindersTold == 0 ? "nobody was told in time" : times(finding.remindersTold)
+      return "Missed, nobody answered in time; \(told)\(folded)\(held)"
+    case .returned: return "Upcoming again, as the clock stepped back"
+    case .rescheduled: return "The plan changed before anyone was told that it is due: moved or worded anew"
+    default: return wording.sentence(event, occurrence: occurrence)
+    }
+  }
+
+  private func times(_ count: Int) -> String { count == 1 ? "told once" : "told \(count) times" }
+
+  /// What each channel said of the event, all its tries in one sentence.
+  private func deliveries(of event: RecordedEvent, _ occurrence: Occurrence, _ events: [RecordedEvent])
+    -> [Reason]
+  {
+    var order: [Route] = []
+    var reports: [Route: [(at: Instant, report: DeliveryReport)]] = [:]
+    for case (let stamp, .delivery(let report)) in events.map({ ($0.stamp, $0.body) })
+    where report.message == event.number {
+      if reports[report.route] == nil { order.append(report.route) }
+      reports[report.route, default: []].append((stamp.at, report))
+    }
+    for owed in occurrence.state.owed where owed.message == event.number && reports[owed.route] == nil {
+      order.append(owed.route)
+    }
+    return order.map { route in
+      let tries = reports[route] ?? []
+      let isOwed = occurrence.state.owed.contains { $0.message == event.number && $0.route == route }
+      let to = route.contact.map { " to \(wording.name(of: $0))" } ?? ""
+      var said = tries.map { outcome($0.report, at: $0.at) }
+      if isOwed { said.append(tries.isEmpty ? "not tried yet" : "to be tried again") }
+      let isOver = [.told, .suppressed].contains(tries.last?.report.result)
+      let end = isOwed || isOver ? "" : ", not tried again"
+      return Reason(
+        .channel, at: tries.last?.at ?? event.stamp.at,
+        "Through \(route.channel)\(to): \(said.joined(separator: ", then "))\(end)")
+    }
+  }
+
+  private func outcome(_ report: DeliveryReport, at: Instant) -> String {
+    let late = report.isToldLate ? " late, at \(time(at))" : ""
+    let detail = report.detail.map { " (\($0))" } ?? ""
+    return "\(report.result.words)\(late)\(detail)"
+  }
+
+  private func outlook(_ occurrence: Occurrence, _ pause: Pause?) -> [Reason] {
+    guard occurrence.state.isOpen else { return [] }
+    if let pause, !occurrence.state.defiesPause, pause.covers(occurrence.facts.instant) {
+      let until = pause.until.map { "until \(time($0))" } ?? "until tend resume"
+      let why = pause.reason.map { ": \($0)" } ?? ""
+      return [
+        Reason(
+          .pause,
+          "Nothing is told: \(wording.name(of: pause.by)) paused the entry from \(time(pause.from)) \(until)\(why)"
+        )
+      ]
+    }
+    var reasons: [Reason] = []
+    if let next = occurrence.state.nextReminder {
+      reasons.append(Reason(.next, "The next reminder is \(time(next))"))
+    } else {
+      let bound = occurrence.facts.repeats.map { ", as it repeats \($0) times at most" } ?? ""
+      reasons.append(Reason(.next, "No more reminders\(bound); it stays listed as due"))
+    }
+    if let step = occurrence.nextStep {
+      let whom = step.step.contact.map { wording.name(of: $0) } ?? "whoever is there"
+      reasons.append(
+        Reason(.escalation, "Without an answer, \(whom) is brought in at \(time(step.planned))"))
+    }
+    reasons.append(Reason(.next, "Without an answer it is missed from \(time(occurrence.facts.missedAt))"))
+    return reasons
+  }
+
+  func time(_ instant: Instant) -> String { Phrase.time(instant, in: zone, now: now) }
+}
