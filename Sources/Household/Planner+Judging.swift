@@ -29,6 +29,7 @@ extension Planner {
     let apart = plan.separation(of: facts.key.entry)
     let intakes = try ledger.intakes(
       of: apart.entries, since: min(answer.happenedAt, now) - apart.reach)
-    return judge(facts, at: answer.happenedAt, intakes: intakes, now: now)
+    let hold = try ledger.household().orders.hold(of: facts.key.entry, at: answer.happenedAt)
+    return judge(facts, at: answer.happenedAt, intakes: intakes, hold: hold, now: now)
   }
 }

@@ -42,6 +42,11 @@ struct DerivedFold {
     case .scheduled(let facts):
       try schedule(facts, event)
     case .undone:
+      if event.occurrence == nil {
+        var record = try household ?? HouseholdRow.fetch(ledger.database)
+        record.orders = try HouseholdRow.orders(ledger)
+        household = record
+      }
       if let id = event.occurrence {
         occurrences[id] = .some(Occurrence.replay(try ledger.events(of: id)))
       } else if let entry = event.entry {

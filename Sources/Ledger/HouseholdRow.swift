@@ -27,10 +27,27 @@ enum HouseholdRow {
     var number: Int64 = 0
     while true {
       let events = try events(after: number, ledger, limit: 1000)
-      for event in events { record.apply(event) }
-      guard let last = events.last else { return record }
+      for event in events where !CareOrders.kinds.contains(event.body.kind) { record.apply(event) }
+      guard let last = events.last else {
+        record.orders = try orders(ledger)
+        return record
+      }
       number = last.number
     }
+  }
+
+  /// What the events say of the care team's orders, those left out that were undone.
+  static func orders(_ ledger: LedgerReader) throws -> CareOrders {
+    let kinds = try Coding.text(CareOrders.kinds.map(\.rawValue).sorted())
+    return CareOrders.replay(
+      try ledger.events(
+        """
+        WHERE kind IN (SELECT value FROM json_each(?1)) OR undoes IN (
+          SELECT number FROM event WHERE kind IN (SELECT value FROM json_each(?1))
+        ) OR undoes IN (
+          SELECT number FROM event WHERE kind = 'undone' AND occurrence IS NULL
+        ) ORDER BY number
+        """, [kinds]))
   }
 
   /// The events that can change the record, oldest first.

@@ -11,7 +11,7 @@ extension LedgerReader {
   public func update(_ state: inout PlannerState, after number: Int64) throws -> Bool {
     var occurrences: Set<String> = []
     var entries: Set<String> = []
-    var isPlanNew = false
+    var (isPlanNew, isOrderNew) = (false, false)
     let select = try database.cachedStatement(
       sql: "SELECT DISTINCT occurrence, entry, kind FROM event WHERE number > ?")
     let rows = try Row.fetchCursor(select, arguments: [number])
@@ -21,7 +21,9 @@ extension LedgerReader {
       } else if let entry: String = row[1] {
         entries.insert(entry)
       }
-      switch EventKind(rawValue: row[2]) {
+      let kind = EventKind(rawValue: row[2])
+      if let kind, CareOrders.kinds.contains(kind) || kind == .undone { isOrderNew = true }
+      switch kind {
       case .planAccepted: isPlanNew = true
       case .recordLost: return false
       default: break
@@ -35,10 +37,18 @@ extension LedgerReader {
       guard let entry = EntryID(text) else { throw LedgerError.damaged(detail: "“\(text)” is not an id") }
       state.setPause(try pause(of: entry), of: entry)
     }
-    for event in try HouseholdRow.events(after: number, self) { state.household.apply(event) }
+    var record = state.household
+    for event in try HouseholdRow.events(after: number, self) where !CareOrders.kinds.contains(event.body.kind) {
+      record.apply(event)
+    }
+    if isOrderNew { record.orders = try household().orders }
+    state.setHousehold(record)
     if isPlanNew { state.setSince(try entrySince().mapValues(\.since)) }
     return true
   }
+
+  /// What is of no single occurrence.
+  public func household() throws -> HouseholdRecord { try HouseholdRow.fetch(database) }
 
   /// How often the derived rows were made anew, which no event tells of.
   public func rebuilds() throws -> Int64 { try MetaRow.rebuilds.value(in: database) ?? 0 }

@@ -22,7 +22,9 @@ struct Tend: ParsableCommand {
         name: "Plan",
         subcommands: [
           Add.self, ListEntries.self, Show.self, SetKeys.self, Move.self, EditPlan.self, Remove.self,
-          PauseEntry.self, Resume.self, Check.self, Reload.self,
+          PauseEntry.self, Resume.self,
+          HoldEntry.self, ReleaseEntry.self, Changes.self, Admit.self, DischargeVerb.self, Check.self,
+          Reload.self,
         ]),
       CommandGroup(
         name: "Answer",

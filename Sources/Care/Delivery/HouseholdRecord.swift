@@ -20,17 +20,29 @@ public struct HouseholdRecord: Hashable, Sendable, Codable {
   @OmittedWhenEmpty public var alarmed: [Route] = []
 
   /// The kinds of event that can change it.
-  public static let kinds: Set<EventKind> = signs.union([
+  public static let kinds: Set<EventKind> = signs.union(CareOrders.kinds).union([
     .delivery, .told, .missed, .suppressed, .digest, .silence, .flagged, .flagClosed,
   ])
 
   /// What only a person does.
   private static let signs: Set<EventKind> = [.answered, .snoozed, .reviewed, .undone, .paused, .resumed]
+  /// Nil while there is none.
+  private var ordered: CareOrders?
+
+  /// What the care team ordered, and where people are.
+  public var orders: CareOrders {
+    get { ordered ?? CareOrders() }
+    set { ordered = newValue == CareOrders() ? nil : newValue }
+  }
+
 
   public init() {}
 
   /// Folds one event in; most change nothing.
+  ///
+  /// Not an undo, which takes `CareOrders.replay`.
   public mutating func apply(_ event: RecordedEvent) {
+    if CareOrders.kinds.contains(event.body.kind) { orders.apply(event) }
     switch event.body {
     case .delivery(let report):
       owed.take(report, at: event.stamp.at)

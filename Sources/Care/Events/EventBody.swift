@@ -43,6 +43,12 @@ public indirect enum EventBody: Hashable, Sendable {
   /// A line of the diary.
   case noted(DiaryNote)
 
+  // What the care team ordered of an entry, and where a person is.
+  case held(Hold)
+  case released(HoldEnd)
+  case admitted(Stay)
+  case discharged(Discharge)
+
   // Of the plan and of tendd itself.
   case planAccepted(PlanAcceptance)
   case planRejected(PlanRejection)
@@ -196,11 +202,14 @@ public struct PlanEdit: Hashable, Sendable, Codable {
   /// Nil when the file was not there.
   public var before: String?
   public var after: String
+  /// What it changed of the entry, and who ordered that; nil of what was edited by hand.
+  public var order: ChangeOrder?
 
-  public init(file: String, before: String?, after: String) {
+  public init(file: String, before: String?, after: String, order: ChangeOrder? = nil) {
     self.file = file
     self.before = before
     self.after = after
+    self.order = order
   }
 }
 

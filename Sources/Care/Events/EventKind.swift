@@ -2,7 +2,7 @@
 public enum EventKind: String, CaseIterable, Hashable, Sendable, Codable {
   case scheduled, rescheduled
   case told, delivery, missed, returned, answered, snoozed, reviewed, withdrawn, undone
-  case paused, resumed
+  case paused, resumed, held, released, admitted, discharged
   case planAccepted = "plan-accepted"
   case planRejected = "plan-rejected"
   case edited, started, stopped
@@ -32,6 +32,10 @@ extension EventBody {
     case .undone: .undone
     case .paused: .paused
     case .resumed: .resumed
+    case .held: .held
+    case .released: .released
+    case .admitted: .admitted
+    case .discharged: .discharged
     case .planAccepted: .planAccepted
     case .planRejected: .planRejected
     case .edited: .edited

@@ -13,7 +13,7 @@ public struct AsNeededDose: Sendable {
   /// - Returns: Nil when the plan does not have the entry as one taken as needed.
   public init?(
     _ planner: Planner, _ id: EntryID, at moment: Instant, intakes: [Intake], loss: RecordLoss? = nil,
-    now: Instant
+    hold: Hold? = nil, now: Instant
   ) {
     guard let entry = planner.plan.entry(id), let limits = entry.asNeeded,
       let facts = planner.asNeeded(id, at: moment)
@@ -21,7 +21,8 @@ public struct AsNeededDose: Sendable {
     self.facts = facts
     let counted = intakes.filter { limits.counts($0.entry, as: id) }
     let breaches =
-      AsNeededDose.outside(entry.timing, on: facts.nominal.date, planner.zone(of: facts))
+      planner.breaches(hold)
+      + AsNeededDose.outside(entry.timing, on: facts.nominal.date, planner.zone(of: facts))
       + limits.breaches(at: moment, among: counted.map(\.at))
       + planner.plan.separation(of: id).breaches(at: moment, among: intakes)
     judged = JudgedDose(

@@ -10,6 +10,8 @@ public struct Breach: Hashable, Sendable, Codable {
     case dates
     case notWithin = "not-within"
     case apartFrom = "apart-from"
+    /// The care team stopped it for now.
+    case held
   }
 
   public var rule: Rule

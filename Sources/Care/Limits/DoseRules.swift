@@ -39,12 +39,24 @@ extension Planner {
   /// A dose of a planned occurrence at a moment, held against its limits.
   ///
   /// - Parameter intakes: What was taken of the medicines it is to be kept apart from.
-  public func judge(_ facts: OccurrenceFacts, at moment: Instant, intakes: [Intake], now: Instant)
-    -> JudgedDose
-  {
+  public func judge(
+    _ facts: OccurrenceFacts, at moment: Instant, intakes: [Intake], hold: Hold? = nil, now: Instant
+  ) -> JudgedDose {
     let breaches =
-      (facts.rules?.breaches(at: moment) ?? [])
+      breaches(hold)
+      + (facts.rules?.breaches(at: moment) ?? [])
       + plan.separation(of: facts.key.entry).breaches(at: moment, among: intakes)
     return JudgedDose(breaches: breaches, now: now)
+  }
+
+  /// A dose of what the care team stopped for now.
+  func breaches(_ hold: Hold?) -> [Breach] {
+    hold.map { hold in
+      let who = plan.contact(hold.by)?.name ?? hold.by
+      return [
+        Breach(
+          rule: .held, words: "on hold by order of \(who): \(hold.reason)", allowedFrom: hold.until)
+      ]
+    } ?? []
   }
 }

@@ -44,6 +44,9 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
   /// True of a dose taken as needed: its nominal time is when it was taken, and it exists only with its answer.
   public var asNeeded: Bool?
 
+  /// What was changed of the entry a few days ago, as the alert says it: `dose changed 3 Dec by Dr Okafor: …`.
+  public var change: String?
+
   /// Of a medication, the rules for this one dose.
   public var rules: DoseRules?
 

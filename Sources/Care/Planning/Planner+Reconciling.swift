@@ -79,9 +79,19 @@ extension Planner {
     }
   }
 
+  /// What the alert says of a change of the entry, for some days after it was ordered.
+  func change(_ facts: OccurrenceFacts, _ orders: CareOrders) -> String? {
+    let days = settings.changesShownFor.seconds / 86_400
+    guard let order = orders.changes[facts.key.entry], order.on <= facts.key.day,
+      Int64(facts.key.day - order.on) < days
+    else { return nil }
+    return order.alert(name: { self.plan.contact($0)?.name ?? $0 }, on: facts.key.day)
+  }
+
   /// What the plan says of a slot, with what must be known before anyone acts on it.
   private func facts(_ slot: TimedSlot, _ entry: FiringEntry, _ work: PlannerWork) -> OccurrenceFacts {
     var facts = entry.facts(slot, since: work.state.since[entry.entry.id])
+    facts.change = change(facts, work.state.household.orders)
     if work.state.loss?.castsDoubt(on: facts) ?? false { facts.caution = .recordLost }
     return facts
   }

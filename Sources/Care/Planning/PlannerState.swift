@@ -18,7 +18,7 @@ public struct PlannerState: Sendable {
   /// The newest loss of the record.
   public let loss: RecordLoss?
   /// What is of no single occurrence.
-  public var household: HouseholdRecord
+  public private(set) var household: HouseholdRecord
   private(set) var rows = RowTable()
   /// When time alone changes the row at each position.
   private(set) var actions = InstantQueue()
@@ -97,6 +97,15 @@ public struct PlannerState: Sendable {
     }
   }
 
+  /// Takes over what is of no single occurrence; where orders changed, every entry is looked at again.
+  public mutating func setHousehold(_ new: HouseholdRecord) {
+    let isOrdered = new.orders != household.orders
+    household = new
+    guard isOrdered else { return }
+    for position in Array(rows.positions) { refresh(position) }
+    settledWith = nil
+  }
+
   /// Takes over from when on each entry stands as it is written.
   public mutating func setSince(_ new: [EntryID: Instant]) {
     guard new != since else { return }
@@ -116,7 +125,11 @@ public struct PlannerState: Sendable {
   /// Folds in an event that a look decided, or that is tendd's own; not an undo.
   public mutating func fold(_ event: RecordedEvent) {
     lastEvent = event.number
-    household.apply(event)
+    if HouseholdRecord.kinds.contains(event.body.kind) {
+      var new = household
+      new.apply(event)
+      setHousehold(new)
+    }
     guard let id = event.occurrence else { return }
     if let position = rows.position(of: id) {
       rows.apply(event, at: position)

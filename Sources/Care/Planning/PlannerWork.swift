@@ -79,7 +79,7 @@ struct PlannerWork {
     let due = state.actions.items(through: now).map { state.rows[$0] }
     let toldLate = toldLate(due, isClockTrusted: isClockTrusted)
     for occurrence in due.sorted(by: Occurrence.isEarlier) {
-      if let skip = state.pausedAnswer(occurrence, now: now) {
+      if let skip = state.restingAnswer(occurrence, now: now) {
         record(.answered(skip), of: occurrence)
         continue
       }

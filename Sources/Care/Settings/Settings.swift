@@ -13,11 +13,13 @@ public struct Settings: Hashable, Sendable {
   public var silence: SilenceRule?
   /// How many of what came due while Tend was away are told one by one; the rest goes into the digest.
   public var catchUpCap: Int
+  /// For how many days after a change was ordered its alerts say what changed; 0 for never.
+  public var changesShownFor: TimeSpan
 
   public init(
     me: String = "me", privacy: Privacy = .full, ladders: [Importance: Ladder] = [:],
-    channels: [Channel] = [],
-    quiet: QuietHours? = nil, silence: SilenceRule? = nil, catchUpCap: Int = 10
+    channels: [Channel] = [], quiet: QuietHours? = nil, silence: SilenceRule? = nil, catchUpCap: Int = 10,
+    changesShownFor: TimeSpan = .days(7)
   ) {
     self.me = me
     self.privacy = privacy
@@ -26,6 +28,7 @@ public struct Settings: Hashable, Sendable {
     self.quiet = quiet
     self.silence = silence
     self.catchUpCap = catchUpCap
+    self.changesShownFor = changesShownFor
   }
 
   /// Those, and the ones that are there without being set up.

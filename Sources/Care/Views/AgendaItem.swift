@@ -9,6 +9,8 @@ public struct AgendaItem: Sendable {
   public let phase: Phase
   /// It falls into a pause of its entry and will be skipped.
   public let isPaused: Bool
+  /// The care team, or a stay in hospital, keeps it silent.
+  public let isHeld: Bool
   /// A snooze that has not run out.
   public let isSnoozed: Bool
 
@@ -58,20 +60,23 @@ public struct AgendaItem: Sendable {
   public var snoozedUntil: Instant? { isSnoozed ? stored?.occurrence.state.snoozedUntil : nil }
 
   /// A line for a row.
-  public init(_ row: Occurrence, zone: ZoneRules, isPaused: Bool = false, now: Instant) {
+  public init(_ row: Occurrence, zone: ZoneRules, isPaused: Bool = false, isHeld: Bool = false, now: Instant)
+  {
     let facts = row.facts
     time = RawSlot(instant: facts.instant, day: facts.key.day, local: facts.nominal)
     origin = .stored(StoredItem(row, zone: zone))
     self.isPaused = isPaused && row.state.isOpen
+    self.isHeld = isHeld && row.state.isOpen
     phase = row.phase(at: now)
     isSnoozed = row.isSnoozed(at: now)
   }
 
   /// A line for an occurrence without a row, which is always still to come.
-  init(_ slot: RawSlot, of entry: FiringEntry, isPaused: Bool) {
+  init(_ slot: RawSlot, of entry: FiringEntry, isPaused: Bool, isHeld: Bool) {
     time = slot
     origin = .computed(entry)
     self.isPaused = isPaused
+    self.isHeld = isHeld
     phase = .upcoming
     isSnoozed = false
   }

@@ -39,6 +39,14 @@ public struct PlanDiff: Hashable, Sendable {
   }
 }
 
+extension Plan {
+  /// What another plan says otherwise of an entry, part by part; empty where one of them does not have it.
+  public func differences(of id: EntryID, in new: Plan) -> [ChangedPart] {
+    guard let old = entry(id), let other = new.entry(id) else { return [] }
+    return EntryWords(old, self).differences(to: EntryWords(other, new))
+  }
+}
+
 /// An entry as its parts in plain words, with the people and moments of its plan.
 private struct EntryWords {
   let summary: String
@@ -101,20 +109,24 @@ private struct EntryWords {
   }
 
   func changes(to new: EntryWords) -> [String] {
-    var words: [String] = []
-    let labels =
-      parts.map(\.label) + new.parts.map(\.label).filter { label in !parts.contains { $0.label == label } }
-    for label in labels {
-      let (old, new) = (self[label], new[label])
-      switch (old, new) {
-      case (let old?, let new?) where old != new: words.append("\(label) now \(new) (was \(old))")
-      case (let old?, nil): words.append("no \(label) any more (was \(old))")
-      case (nil, let new?): words.append("\(label) \(new)")
-      default: break
+    let words = differences(to: new).map { part in
+      switch (part.old, part.new) {
+      case (let old?, let new?): "\(part.label) now \(new) (was \(old))"
+      case (let old?, nil): "no \(part.label) any more (was \(old))"
+      case (nil, let new): "\(part.label) \(new ?? "")"
       }
     }
     // Something that moves a time and reads the same, such as the start of the day.
     return words.isEmpty && fingerprint != new.fingerprint ? ["times changed"] : words
+  }
+
+  func differences(to new: EntryWords) -> [ChangedPart] {
+    let labels =
+      parts.map(\.label) + new.parts.map(\.label).filter { label in !parts.contains { $0.label == label } }
+    return labels.compactMap { label in
+      let (old, new) = (self[label], new[label])
+      return old == new ? nil : ChangedPart(label: label, old: old, new: new)
+    }
   }
 
   private subscript(label: String) -> String? { parts.first { $0.label == label }?.text }

@@ -10,7 +10,8 @@ extension Planner {
   /// they keep an occurrence that was moved, or answered under another slot, from showing twice. Nothing is computed
   /// for the past: what has no row did not happen.
   public func agenda(
-    after: Instant, through: Instant, rows: [Occurrence], pauses: [EntryID: Pause] = [:], now: Instant
+    after: Instant, through: Instant, rows: [Occurrence], pauses: [EntryID: Pause] = [:],
+    orders: CareOrders = CareOrders(), now: Instant
   ) -> [AgendaItem] {
     var items: [AgendaItem] = []
     var order: [AgendaOrder] = []
@@ -21,8 +22,10 @@ extension Planner {
       order.append(AgendaOrder(row.facts.instant, rank: ranks[entry] ?? ranks.count, item: items.count))
       items.append(
         AgendaItem(
-          row, zone: zone(of: row.facts), isPaused: pause?.covers(row.facts.instant) ?? false, now: now))
+          row, zone: zone(of: row.facts), isPaused: pause?.covers(row.facts.instant) ?? false,
+          isHeld: orders.isHeld(row), now: now))
     }
+    let isFree = orders == CareOrders()
     let start = max(after, now)
     if start < through {
       let rowsByEntry = Dictionary(grouping: rows, by: \.facts.key.entry)
@@ -34,7 +37,10 @@ extension Planner {
           guard slot.instant <= through else { break }
           if known?.covers(slot) ?? false { continue }
           order.append(AgendaOrder(slot.instant, rank: rank, item: items.count))
-          items.append(AgendaItem(slot, of: entry, isPaused: pause?.covers(slot.instant) ?? false))
+          let isHeld =
+            !isFree && orders.isHeld(id, entry.entry.kind, of: entry.entry.person, at: slot.instant)
+          items.append(
+            AgendaItem(slot, of: entry, isPaused: pause?.covers(slot.instant) ?? false, isHeld: isHeld))
         }
       }
     }

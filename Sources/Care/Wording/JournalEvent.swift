@@ -5,6 +5,7 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
   case reminder
   case reminderAhead = "reminder-ahead"
   case late, missed, answered, snoozed, undone, reviewed, withdrawn, paused, resumed
+  case held, released, admitted, discharged
   case planAccepted = "plan-accepted"
   case planRejected = "plan-rejected"
   case started, stopped
@@ -42,6 +43,10 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .withdrawn: "3703b8c43970478daaebbaa5417b7a12"
     case .paused: "fd41d30f74b14f089b97a2aa77ecf296"
     case .resumed: "fcaba3fe14b3480a8be1f3b4f332c106"
+    case .held: "c81cb7ba1d1949a28df326552f7bd2de"
+    case .released: "6cac70784d294ef880b8279043368334"
+    case .admitted: "9eff2ffee210468fbf196d877fa2a5d2"
+    case .discharged: "3fcf6a81b0d644bcb33999bcb224226b"
     case .planAccepted: "650ffd9a2a704a7cb03e190357ac90f4"
     case .planRejected: "a209127f689040899ca39c7c7eba1791"
     case .started: "931da14950ce4944b11efcb19769910f"
@@ -83,6 +88,10 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .withdrawn: self = .withdrawn
     case .paused: self = .paused
     case .resumed: self = .resumed
+    case .held: self = .held
+    case .released: self = .released
+    case .admitted: self = .admitted
+    case .discharged: self = .discharged
     case .planAccepted: self = .planAccepted
     case .planRejected: self = .planRejected
     case .started: self = .started

@@ -18,6 +18,9 @@ public struct LimitWords {
 
   /// Why a dose is refused: the next allowed time first, then what is used, and the limits that say so.
   public func refusal(_ breaches: [Breach], _ room: Room?) -> String {
+    if let held = breaches.first(where: { $0.rule == .held }) {
+      return held.words + (held.allowedFrom.map { "; until \(time($0))" } ?? "")
+    }
     // Where one limit forbids it altogether, no time can be named.
     let starts = breaches.map(\.allowedFrom)
     let next =

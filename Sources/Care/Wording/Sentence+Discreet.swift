@@ -19,6 +19,10 @@ extension Sentence {
     case .withdrawn: return "Not asked for any more\(id)"
     case .paused: return "An entry is paused"
     case .resumed: return "An entry goes on"
+    case .held: return "An entry is on hold"
+    case .released: return "A hold is over"
+    case .admitted: return "Somebody is in hospital"
+    case .discharged: return "Somebody is home again"
     case .planAccepted:
       guard case .planAccepted(let acceptance) = body else { return "Plan in force" }
       return "Plan in force: \(Phrase.entries(acceptance.entries))"

@@ -21,6 +21,10 @@ struct Sentence {
     case .undone: takenBack(undone, occurrence)
     case .paused(let pause): paused(pause, event.entry)
     case .resumed: "\(event.entry?.text ?? "An entry") goes on: its reminders are told again"
+    case .held(let hold): held(hold, event.entry)
+    case .released(let release): released(release, event.entry)
+    case .admitted(let stay): admitted(stay)
+    case .discharged(let discharge): discharged(discharge)
     case .planAccepted(let acceptance): accepted(acceptance)
     case .planRejected(let rejection): rejected(rejection, first: rejection.diagnostics.first)
     case .started, .stopped, .zoneChanged, .clockSuspect: ofTend(event.body)
@@ -84,6 +88,7 @@ struct Sentence {
       parts[0] += " (told late)"
     }
     if let take = facts.take { parts.append("Take \(take)" + (facts.food.map { ", \($0)" } ?? "")) }
+    if let change = facts.change { parts.insert(Phrase.capitalised(change), at: 1) }
     if facts.take == nil, let food = facts.food { parts.append(Phrase.capitalised(food)) }
     let meeting = [facts.place, facts.with.map { "with \($0)" }].compactMap(\.self)
     if !meeting.isEmpty { parts.append(Phrase.capitalised(meeting.joined(separator: ", "))) }
@@ -139,6 +144,10 @@ struct Sentence {
     case .reviewed: "the review of \(subject(occurrence))"
     case .paused: "the pause of \(event.entry?.text ?? "an entry")"
     case .resumed: "the end of the pause of \(event.entry?.text ?? "an entry")"
+    case .held: "the hold of \(event.entry?.text ?? "an entry")"
+    case .released: "the end of the hold of \(event.entry?.text ?? "an entry")"
+    case .admitted(let stay): "the stay in hospital of \(wording.name(of: stay.person))"
+    case .discharged(let discharge): "the discharge of \(wording.name(of: discharge.person))"
     case .edited(let edit): "the change of \(edit.file) by \(Phrase.command(event))"
     case .flagClosed(let closing): "the closing of flag \(closing.flag)"
     case .noted(let note): "the note \(note.words)"

@@ -176,6 +176,7 @@ public struct Wording: Sendable {
         .init("TEND_STATE", closing.word == nil ? "dropped" : "closed"),
         .init("TEND_FLAG", "\(closing.flag)"),
       ]
+    case .held(let hold): hold.until.map { [.init("TEND_UNTIL", $0.rfc3339(in: zone))] } ?? []
     case .paused(let pause):
       pause.until.map { [.init("TEND_UNTIL", $0.rfc3339(in: zone))] } ?? []
     default: []

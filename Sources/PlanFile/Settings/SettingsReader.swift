@@ -3,7 +3,7 @@ import Care
 
 /// Reads one scanned `settings.toml`.
 struct SettingsReader {
-  static let keys = ["me", "privacy", "remind", "channel", "quiet", "silence", "catch-up"]
+  static let keys = ["me", "privacy", "remind", "channel", "quiet", "silence", "catch-up", "changes-shown-for"]
   private static let ladderKeys = [
     "repeat", "late-after", "missed-after", "channels", "escalate", "catch-up", "budget",
   ]
@@ -30,6 +30,9 @@ struct SettingsReader {
       case "quiet": settings.quiet = quiet(node)
       case "silence": settings.silence = silence(node, settings)
       case "catch-up": settings.catchUpCap = catchUpCap(node) ?? settings.catchUpCap
+      case "changes-shown-for":
+        let span = reader.span(node, example: "7d", in: TimeSpan.days(0)...TimeSpan.days(366))
+        settings.changesShownFor = span ?? settings.changesShownFor
       default: unknown(node)
       }
     }

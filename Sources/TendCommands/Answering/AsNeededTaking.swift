@@ -41,7 +41,7 @@ struct AsNeededTaking {
       guard
         let dose = AsNeededDose(
           planner, entry.id, at: answer.happenedAt, intakes: intakes, loss: try ledger.losses().last,
-          now: context.now)
+          hold: try ledger.household().orders.hold(of: entry.id, at: answer.happenedAt), now: context.now)
       else { throw CommandFailure("\(entry.id) is not taken as needed") }
       if let row = try ledger.occurrence(dose.facts.key) { throw try twice(row) }
       let judged: Answer

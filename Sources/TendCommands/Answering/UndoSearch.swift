@@ -9,7 +9,8 @@ struct UndoSearch {
   let now: Instant
 
   static let kinds: Set<EventKind> = [
-    .answered, .snoozed, .reviewed, .paused, .resumed, .edited, .flagClosed, .noted,
+    .answered, .snoozed, .reviewed, .paused, .resumed, .edited, .flagClosed, .noted, .held, .released,
+    .admitted, .discharged,
   ]
 
   func newest(in ledger: LedgerReader) throws -> RecordedEvent? {
@@ -59,7 +60,8 @@ struct UndoSearch {
     case .snoozed(let snooze): state?.snoozedUntil == snooze.until && snooze.until > now
     case .reviewed: state?.isReviewed == true && state?.answer == nil
     case .paused(let pause): pause.until.map { $0 > now } ?? true
-    case .resumed, .edited, .flagClosed, .noted: true
+    case .held(let hold): hold.until.map { $0 > now } ?? true
+    case .resumed, .edited, .flagClosed, .noted, .released, .admitted, .discharged: true
     default: false
     }
   }

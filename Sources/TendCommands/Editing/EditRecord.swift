@@ -9,11 +9,16 @@ struct EditRecord {
   private let origin: (Int64?) -> EventOrigin
   private let change: FileChange
   private let plan: Plan
+  private let order: ChangeOrder?
 
-  init(_ context: CommandContext, channel: String, by: String?, result: PlanEditing.Result) {
+  init(
+    _ context: CommandContext, channel: String, by: String?, orderedBy: String?, orderedOn: CivilDate?,
+    result: PlanEditing.Result
+  ) {
     self.context = context
     change = result.change
     plan = result.new
+    order = EditRecord.order(orderedBy, orderedOn, context, result)
     let actor = Actor(by, plan: result.new, settings: result.settings).id
     origin = { EventOrigin(actor: actor, channel: channel, planRevision: $0) }
   }
@@ -23,11 +28,26 @@ struct EditRecord {
     record("the change cannot be undone by tend undo") { ledger, revision in
       let edit = PlanEdit(
         file: change.path, before: change.before.map { String(decoding: $0, as: UTF8.self) },
-        after: String(decoding: change.after, as: UTF8.self))
+        after: String(decoding: change.after, as: UTF8.self), order: order)
       try ledger.transaction(origin(revision), try context.household.stamp(at: context.now)) {
         _ = try $0.append(NewEvent(entry: change.entry, .edited(edit)))
       }
     }
+  }
+
+  /// What changed of the entry and by whose order; nil where nothing of it is known.
+  private static func order(
+    _ by: String?, _ on: CivilDate?, _ context: CommandContext, _ result: PlanEditing.Result
+  ) -> ChangeOrder? {
+    let id = result.change.entry
+    let parts = id.flatMap { id in result.old.map { $0.differences(of: id, in: result.new) } } ?? []
+    guard by != nil || on != nil || !parts.isEmpty else { return nil }
+    let zones = try? context.household.zoneBook(for: result.new)
+    let entry = id.flatMap(result.new.entry)
+    let zone = entry.flatMap { zones?[result.new.zoneName(of: $0)] } ?? zones?.machine ?? .utc
+    return ChangeOrder(
+      by: by.map { Actor($0, plan: result.new, settings: result.settings).id },
+      on: on ?? zone.local(at: context.now).date, parts: parts)
   }
 
   /// Says that a plan without entries is meant.

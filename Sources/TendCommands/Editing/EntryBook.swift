@@ -13,6 +13,7 @@ struct EntryBook {
   private let pauses: [EntryID: Pause]
   private let rows: [EntryID: [Occurrence]]
   private let rooms: [EntryID: AsNeededRoom]
+  private let orders: CareOrders
   private let now: Instant
   let machine: ZoneRules
 
@@ -36,11 +37,12 @@ struct EntryBook {
     ) { $1 }
     let recorded = try ledger?.read {
       (
-        pauses: try $0.pauses(endingAfter: now),
+        pauses: try $0.pauses(endingAfter: now), orders: try $0.household().orders,
         rows: try $0.occurrences(from: now - Planner.lookBack.seconds, to: Instant(.max))
       )
     }
     pauses = recorded?.pauses ?? [:]
+    orders = recorded?.orders ?? CareOrders()
     rows = Dictionary(grouping: recorded?.rows ?? [], by: \.facts.key.entry)
   }
 
@@ -69,13 +71,30 @@ struct EntryBook {
   /// The pause in force now.
   func pause(of entry: Entry) -> Pause? { pauses[entry.id.written].flatMap { $0.covers(now) ? $0 : nil } }
 
+  /// The care team's hold in force now.
+  func hold(of entry: Entry) -> Hold? { orders.hold(of: entry.id, at: now) }
+
+  /// The stay in hospital that keeps it silent now.
+  func stay(over entry: Entry) -> Stay? {
+    orders.stay(over: entry.id, entry.kind, of: entry.person, at: now)
+  }
+
   /// Where it is written; nil when the last good plan is shown, which is in no file any more.
   func place(of entry: Entry) -> SourceLocation? { sources?[entry.id] }
 
   /// Why nothing is reminded of at the moment, in a few words; empty when it is.
   func standing(of entry: Entry) -> String {
     if let silence = entry.silence { return silence.rawValue }
-    guard let pause = pause(of: entry) else { return "" }
-    return pause.until.map { "paused until \(Phrase.time($0, in: zone(of: entry), now: now))" } ?? "paused"
+    func time(_ instant: Instant) -> String { Phrase.time(instant, in: zone(of: entry), now: now) }
+    var parts: [String] = []
+    if let hold = hold(of: entry) {
+      let until = hold.until.map { " until \(time($0))" } ?? ""
+      parts.append("held\(until) by \(plan.contact(hold.by)?.name ?? hold.by): \(hold.reason)")
+    }
+    if stay(over: entry) != nil { parts.append("in hospital") }
+    if let pause = pause(of: entry) {
+      parts.append(pause.until.map { "paused until \(time($0))" } ?? "paused")
+    }
+    return parts.joined(separator: ", ")
   }
 }

@@ -9,6 +9,7 @@ extension EntryBook {
   func object(_ entry: Entry, next: Int) -> JSONObject {
     let zone = zone(of: entry)
     let pause = pause(of: entry)
+    let (hold, stay) = (hold(of: entry), stay(over: entry))
     let place = place(of: entry)
     var (medication, appointment, approval) = (Medication(), Appointment(), Approval?.none)
     var (lasts, ask) = (TimeSpan?.none, [String]())
@@ -40,10 +41,13 @@ extension EntryBook {
       "ask": .list(ask), "timing": .text(timing(of: entry)), "counted_from": .text(entry.tie?.entry.text),
       "zone": .text(zone.name),
       "next": .list(self.next(of: entry, count: next).map { .instant($0.instant, in: zone) }),
-      "reminds": .bool(entry.silence == nil && entry.asNeeded == nil && pause == nil),
+      "reminds": .bool(
+        entry.silence == nil && entry.asNeeded == nil && pause == nil && hold == nil && stay == nil),
       "silence": .text(entry.silence?.rawValue),
       "silenced_rules": .list(
         entry.silences.map { .object(["rule": .text($0.rule.rawValue), "because": .text($0.because)]) }),
+      "held": .bool(hold != nil), "held_by": .text(hold?.by), "held_because": .text(hold?.reason),
+      "held_until": .instant(hold?.until, in: zone), "in_hospital": .bool(stay != nil),
       "paused": .bool(pause != nil), "paused_until": .instant(pause?.until, in: zone),
       "importance": .text(entry.importance?.rawValue), "early": .text(entry.early?.description),
       "late_after": .text(entry.lateAfter?.description),

@@ -14,6 +14,9 @@ struct PlanEditing {
   let channel: String
   /// What `--by` says; nil is the `me` of the settings.
   let by: String?
+  /// What `--ordered-by` and `--on` say.
+  var orderedBy: String?
+  var orderedOn: CivilDate?
   var isDryRun = false
   /// Whether a person wrote the new text in an editor.
   var isByHand = false
@@ -73,7 +76,8 @@ struct PlanEditing {
     guard there == result.change.before else {
       throw CommandFailure("\(path) was changed meanwhile; nothing was changed", hint: "do it again")
     }
-    let record = EditRecord(context, channel: channel, by: by, result: result)
+    let record = EditRecord(
+      context, channel: channel, by: by, orderedBy: orderedBy, orderedOn: orderedOn, result: result)
     // An empty plan counts as a mistake unless someone said that it is meant, which has to be known before tendd looks.
     if result.new.entries.isEmpty { record.acceptEmpty(draft.files(after: result.change)) }
     try AtomicFile.write(path, result.change.after)

@@ -124,6 +124,40 @@ extension Catalog {
     The pause of @TEND_ENTRY@ is over. Tend reminds of it again from its next
     planned time: tend next
 
+    # held
+    -- c81cb7ba1d1949a28df326552f7bd2de
+    Subject: @TEND_ENTRY@ is on hold
+    Defined-By: tend
+
+    The care team stopped @TEND_ENTRY@ for now. Nobody is reminded of it; it stays
+    in sight in every listing, and what falls into the hold is recorded as held.
+
+    When they let it go on: tend release @TEND_ENTRY@ --by WHO
+
+    # released
+    -- 6cac70784d294ef880b8279043368334
+    Subject: @TEND_ENTRY@ goes on
+    Defined-By: tend
+
+    The care team let @TEND_ENTRY@ go on. Tend reminds of it again from its next
+    planned time, unless the household has paused it: tend next
+
+    # admitted
+    -- 9eff2ffee210468fbf196d877fa2a5d2
+    Subject: Somebody is in hospital
+    Defined-By: tend
+
+    Medicines, activities and check-ins at home rest for them, and are recorded as
+    held. Appointments go on. Going home: tend discharge
+
+    # discharged
+    -- 3fcf6a81b0d644bcb33999bcb224226b
+    Subject: Somebody is coming home from hospital
+    Defined-By: tend
+
+    The list was gone through, or a part of it. What was not gone through stays
+    silent until it is: tend status
+
     # plan-accepted
     -- 650ffd9a2a704a7cb03e190357ac90f4
     Subject: The plan was read and is in force

@@ -20,6 +20,7 @@ struct Agenda: Verb {
     let instants = days.instants(in: outlook.zone)
     let items = try outlook.agenda(from: instants.lowerBound, through: instants.upperBound)
     listing.show(items, outlook, hasDays: true, empty: "Nothing is planned.")
+    if !listing.json { try outlook.sayHeld() }
     outlook.warn()
   }
 }

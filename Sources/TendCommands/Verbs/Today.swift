@@ -21,6 +21,7 @@ struct Today: Verb {
     if !listing.json {
       try outlook.sayRooms()
       try outlook.sayFlags()
+      try outlook.sayHeld()
     }
     let missed = try outlook.missed().count
     if missed > 0, !listing.json {

@@ -47,6 +47,9 @@ struct HistoryJSON {
     switch body {
     case .answered(let answer): answer.reason
     case .paused(let pause): pause.reason
+    case .held(let hold): hold.reason
+    case .released(let end): end.reason
+    case .admitted(let stay): stay.reason
     case .withdrawn(let withdrawal): withdrawal.rawValue
     default: nil
     }
@@ -66,6 +69,7 @@ struct HistoryJSON {
     switch body {
     case .snoozed(let snooze): snooze.until
     case .paused(let pause): pause.until
+    case .held(let hold): hold.until
     default: nil
     }
   }

@@ -27,7 +27,7 @@ struct HistoryQuery {
   /// What people did, and what came of what they did not do.
   private static let deeds: Set<EventKind> = [
     .missed, .answered, .snoozed, .reviewed, .withdrawn, .undone, .paused, .resumed, .edited, .recordLost,
-    .lossAcknowledged, .flagged, .flagClosed, .noted,
+    .lossAcknowledged, .flagged, .flagClosed, .noted, .held, .released, .admitted, .discharged,
   ]
 
   /// Oldest first.

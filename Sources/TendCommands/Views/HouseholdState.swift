@@ -17,6 +17,7 @@ struct HouseholdState {
   /// What comes next, or is due: the line that `systemctl status` shows, with names.
   let next: String
   let zone: ZoneRules
+  let held: HeldLines
 
   init(_ context: CommandContext) throws {
     process = DaemonProcess(context.household.paths)
@@ -30,6 +31,9 @@ struct HouseholdState {
     next = StatusLine.next(planner, rows: ledger.open, now: context.now)
     let reader = try? context.household.openLedger(.readOnly)
     defer { try? reader?.close() }
+    held = HeldLines(
+      plan: plan.inForce, orders: try reader?.read { try $0.household().orders } ?? CareOrders(), zone: zone,
+      now: context.now)
     rooms = try AsNeededRoom.all(in: planner, reader, now: context.now)
     flags = (try reader?.read { try $0.flags() } ?? []).filter(\.isOpen)
   }
@@ -41,6 +45,11 @@ struct HouseholdState {
       warnings.append("tendd is not running: nothing reminds; see tend service status")
     }
     if let problem = ledger.problem { warnings.append(problem) }
+    for (person, stay) in held.stays where stay.isHalfOver {
+      let names = Phrase.list(held.waiting(stay).map(\.name))
+      warnings.append(
+        "\(person.name) is coming home, and nothing reminds yet of \(names): tend discharge \(person.id)")
+    }
     switch plan.word {
     case .bad: warnings.append("the plan has mistakes; the last good one goes on; see tend check")
     case .emptied:

@@ -58,6 +58,7 @@ struct ItemJSON {
       "override": .text(answer?.limits?.override),
       "take_until": .instant(row?.facts.rules?.closesAt, in: zone),
       "lost_at": .instant(answer?.lostAt, in: zone),
+      "change": .text(row?.facts.change),
       "if_missed": .text(row.map(\.facts.ifMissed) ?? ifMissed[subject.entry]),
     ]
   }

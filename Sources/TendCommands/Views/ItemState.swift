@@ -5,10 +5,11 @@ import Care
 struct ItemState {
   let item: AgendaItem
 
-  /// `upcoming`, `due`, `late`, `missed`, `answered`, `withdrawn`, and over these `snoozed` and `paused`.
+  /// `upcoming`, `due`, `late`, `missed`, `answered`, `withdrawn`, and over these `snoozed`, `paused` and `held`.
   var word: String {
     switch item.phase {
     case .answered, .withdrawn, .missed: item.phase.rawValue
+    case _ where item.isHeld: "held"
     case _ where item.isPaused: "paused"
     case _ where item.isSnoozed: "snoozed"
     case .upcoming, .due, .late: item.phase.rawValue

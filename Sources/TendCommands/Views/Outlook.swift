@@ -41,9 +41,10 @@ struct Outlook {
   func agenda(from: Instant, through: Instant) throws -> [AgendaItem] {
     let reach = Planner.lookBack.seconds
     let rows = try read { try $0.occurrences(from: from - reach, to: through + reach) } ?? []
-    let pauses = try pauses(from: from)
+    let (pauses, orders) = (try pauses(from: from), try orders())
     context.trace.ended(.ledger)
-    let items = planner.agenda(after: from - 1, through: through, rows: rows, pauses: pauses, now: now)
+    let items = planner.agenda(
+      after: from - 1, through: through, rows: rows, pauses: pauses, orders: orders, now: now)
     context.trace.ended(.expansion)
     return person.map { person in items.filter { $0.subject.person == person } } ?? items
   }
@@ -60,10 +61,12 @@ struct Outlook {
 
   private func items(_ rows: [Occurrence]) throws -> [AgendaItem] {
     let pauses = try pauses(from: rows.first?.facts.instant ?? now)
+    let orders = try orders()
     return rows.filter { person == nil || $0.facts.person == person }.map { row in
       let pause = row.state.defiesPause ? nil : pauses[row.facts.key.entry.written]
       return AgendaItem(
-        row, zone: zone(of: row.facts), isPaused: pause?.covers(row.facts.instant) ?? false, now: now)
+        row, zone: zone(of: row.facts), isPaused: pause?.covers(row.facts.instant) ?? false,
+        isHeld: orders.isHeld(row), now: now)
     }
   }
 
@@ -73,6 +76,9 @@ struct Outlook {
     return planner.zones[facts.zone] ?? (try? context.household.zones.load(named: facts.zone))
       ?? ZoneRules(fixedOffset: Int32(facts.utcOffset), name: facts.zone)
   }
+
+  /// What the care team ordered, and where people are.
+  func orders() throws -> CareOrders { try read { try $0.household().orders } ?? CareOrders() }
 
   private func pauses(from: Instant) throws -> [EntryID: Pause] {
     try read { try $0.pauses(endingAfter: min(from, now)) } ?? [:]

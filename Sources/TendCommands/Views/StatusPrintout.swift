@@ -24,6 +24,7 @@ struct StatusPrintout {
     for (index, flag) in state.flags.enumerated() {
       line(index == 0 ? "flags" : "", flagLines.callLine(flag), .alarm)
     }
+    for (index, text) in state.held.lines.enumerated() { line(index == 0 ? "held" : "", text, .warning) }
     let missed = state.ledger.missed
     line(
       "missed", missed == 0 ? "nothing to review" : "\(missed) to review: tend missed",
@@ -79,6 +80,8 @@ struct StatusPrintout {
       "missed": .number(state.ledger.missed),
       "flags": .list(state.flags.map { .object(flagLines.object($0)) }),
       "as_needed": .list(state.rooms.map { .object($0.object) }),
+      "holds": .list(state.held.objects.holds),
+      "stays": .list(state.held.objects.stays),
       "plan": .object([
         "state": .text(state.plan.word.rawValue),
         "entries": .number(state.plan.inForce.entries.count),

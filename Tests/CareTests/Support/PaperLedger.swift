@@ -61,7 +61,7 @@ struct PaperLedger {
     state.lastEvent = Int64(events.count)
     state.lastProcessed = lastProcessed
     state.rowsWritten = Int64(ids.count) + skippedRows
-    state.household = household
+    state.setHousehold(household)
     return state
   }
 
@@ -71,6 +71,7 @@ struct PaperLedger {
       skippedRows += loss.skippedRows
     }
     household.apply(event)
+    if case .undone = event.body, event.occurrence == nil { household.orders = CareOrders.replay(events) }
     if let entry = event.entry {
       switch event.body {
       case .paused(let pause): pauses[entry] = pause

@@ -33,6 +33,10 @@ struct DiscretionTests {
     .snoozed(Snooze(until: at("08:10"), by: secret)), .reviewed(Review(by: secret, note: secret)),
     .withdrawn(.entryRemoved), .undone(3), .paused(Pause(from: at("08:00"), by: secret, reason: secret)),
     .paused(Pause(from: at("08:00"), until: at("09:00"), by: secret, reason: secret)), .resumed,
+    .held(Hold(from: at("08:00"), by: secret, reason: secret)),
+    .released(HoldEnd(by: secret, reason: secret)),
+    .admitted(Stay(person: secret, from: at("08:00"), by: secret, reason: secret)),
+    .discharged(Discharge(person: secret, entries: [entryID(secret)], isOver: false, by: secret)),
     .planAccepted(
       PlanAcceptance(hash: "ab", entries: 2, changed: [entryID(secret)], removed: [entryID(secret)])),
     .planRejected(PlanRejection(diagnostics: ["\(secret).toml:1:1: \(secret)"], keepsEarlierPlan: true)),

@@ -17,7 +17,7 @@ struct RandomHistory {
       let slot = String(UInt8.random(in: 0..<40, using: &generator))
       return scheduled(id(rows), .sample(entry: entry, slot: slot, at: seconds()))
     }
-    switch Int.random(in: 0..<14, using: &generator) {
+    switch Int.random(in: 0..<18, using: &generator) {
     case 0, 1:
       let telling = Telling(
         phase: .due, attempt: Int.random(in: 1...9, using: &generator), rung: 0, planned: Instant(seconds()),
@@ -33,6 +33,13 @@ struct RandomHistory {
     case 8: return NewEvent(entry: entry, .paused(Pause(from: Instant(seconds()), by: "me")))
     case 9: return NewEvent(entry: entry, .resumed)
     case 10, 11: return try delivery(of: id(target), ledger)
+    case 12: return NewEvent(entry: entry, .held(Hold(from: Instant(seconds()), by: "me", reason: "x")))
+    case 13: return NewEvent(entry: entry, .released(HoldEnd(by: "me")))
+    case 14: return NewEvent(.admitted(Stay(person: "maria", from: Instant(seconds()), by: "me")))
+    case 15:
+      return NewEvent(
+        .discharged(
+          Discharge(person: "maria", entries: [entry], isOver: Bool.random(using: &generator), by: "me")))
     default:
       return NewEvent(.undone(Int64.random(in: 1...max(1, try ledger.lastEventNumber()), using: &generator)))
     }
