@@ -23,7 +23,7 @@ struct ReferenceTests {
   /// Of the tables within an entry.
   private static let inner = [
     "day1", "days", "of", "cycles", "day0", "min-interval", "max-per-24h", "together-with", "time",
-    "entry", "by", "rule", "because", "step", "before",
+    "entry", "by", "rule", "because", "step", "before", "delay",
     "after", "ask", "answer", "unit", "from", "if", "say", "importance",
     "contact", "channels", "hours", "privacy", "role",
   ]

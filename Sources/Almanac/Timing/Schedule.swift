@@ -40,6 +40,16 @@ public final class Schedule: Sendable {
     exceptTimes = times
   }
 
+  /// One without any occurrence.
+  public init(emptyIn zone: ZoneRules) {
+    timing = Timing()
+    self.zone = zone
+    source = .fixed([])
+    end = nil
+    exceptDays = []
+    exceptTimes = []
+  }
+
   /// The occurrences later than `after` and not later than `through`, in time order.
   public func slots(after: Instant, through: Instant) -> [TimedSlot] {
     var slots: [TimedSlot] = []

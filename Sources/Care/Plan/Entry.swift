@@ -26,6 +26,9 @@ public struct Entry: Hashable, Sendable {
   /// Another entry that its days are counted from.
   public var tie: Tie?
 
+  /// Counted from when another medicine was really taken; of the timing only `from` and `until` then count.
+  public var after: After?
+
   /// What only one kind of entry has.
   public enum Detail: Hashable, Sendable {
     case medication(Medication)
@@ -40,7 +43,7 @@ public struct Entry: Hashable, Sendable {
     id: EntryID, person: String? = nil, name: String, timing: Timing, zone: String? = nil,
     importance: Importance? = nil, early: TimeSpan? = nil, lateAfter: TimeSpan? = nil,
     missedAfter: TimeSpan? = nil, ladder: Ladder = Ladder(), detail: Detail, silences: [RuleSilence] = [],
-    tie: Tie? = nil
+    tie: Tie? = nil, after: After? = nil
   ) {
     self.id = id
     self.person = person
@@ -55,6 +58,7 @@ public struct Entry: Hashable, Sendable {
     self.detail = detail
     self.silences = silences
     self.tie = tie
+    self.after = after
   }
 
   public var kind: EntryKind {

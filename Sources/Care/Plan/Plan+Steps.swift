@@ -3,7 +3,9 @@ import Almanac
 extension Plan {
   /// What is derived from an entry, in a fixed order; nothing of a step.
   public func steps(of entry: Entry) -> [Entry] {
-    switch entry.detail {
+    // Steps hang on times that are known ahead.
+    guard entry.after == nil else { return [] }
+    return switch entry.detail {
     case .appointment(let appointment): preparations(appointment, of: entry)
     case .medication, .activity, .checkIn, .step: []
     }

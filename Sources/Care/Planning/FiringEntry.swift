@@ -31,7 +31,9 @@ final class FiringEntry: Sendable {
   init(_ entry: Entry, plan: Plan, settings: Settings, zone: ZoneRules) throws(TimingError) {
     self.entry = entry
     self.zone = zone
-    schedule = try Schedule(entry.timing, moments: plan.moments(of: entry), zone: zone)
+    schedule =
+      entry.after == nil
+      ? try Schedule(entry.timing, moments: plan.moments(of: entry), zone: zone) : Schedule(emptyIn: zone)
 
     let importance = entry.importance ?? entry.kind.defaultImportance
     let ladder = settings.ladders[importance] ?? Ladder()
@@ -115,7 +117,8 @@ final class FiringEntry: Sendable {
     let gapBefore = schedule.previous(before: slot.instant).map { slot.instant - $0.instant }
     let next = schedule.next(after: slot.instant)?.instant
     let gapAfter = next.map { $0 - slot.instant }
-    let early = entry.early?.seconds ?? min(7200, (gapBefore ?? .max) / 2)
+    let gap = gapBefore ?? entry.after?.delay.seconds ?? .max
+    let early = entry.early?.seconds ?? min(7200, gap / 2)
     // At least a second, so that it is told before it is missed.
     var missedAfter = max(1, template.missedAfter.seconds)
     if template.isMissedAfterDefault, let gapAfter { missedAfter = min(missedAfter, gapAfter) }

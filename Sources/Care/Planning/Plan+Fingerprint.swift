@@ -35,6 +35,7 @@ extension Plan {
     if case .appointment(let appointment) = entry.detail {
       add("remind", appointment.remind.map(\.description))
     }
+    add("after", entry.after.map { [$0.entry.text, $0.delay.description] } ?? [])
     if entry.asNeeded != nil { parts.append("as-needed") }
     if let silence = entry.silence { add("silent", [silence.rawValue]) }
     return parts.joined(separator: ";")

@@ -27,6 +27,7 @@ extension Planner {
   }
 
   private func reconcile(_ entry: FiringEntry, _ work: inout PlannerWork) {
+    if let after = entry.entry.after { return reconcileFollower(entry, after, &work) }
     let rows = work.state.occurrences(of: entry.entry.id)
     // An entry that is new or changed does not reach back before it was written so; every other one is evaluated
     // from the last processed instant on.
@@ -89,7 +90,7 @@ extension Planner {
   }
 
   /// What the plan says of a slot, with what must be known before anyone acts on it.
-  private func facts(_ slot: TimedSlot, _ entry: FiringEntry, _ work: PlannerWork) -> OccurrenceFacts {
+  func facts(_ slot: TimedSlot, _ entry: FiringEntry, _ work: PlannerWork) -> OccurrenceFacts {
     var facts = entry.facts(slot, since: work.state.since[entry.entry.id])
     facts.change = change(facts, work.state.household.orders)
     if work.state.loss?.castsDoubt(on: facts) ?? false { facts.caution = .recordLost }

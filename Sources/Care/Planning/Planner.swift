@@ -20,6 +20,8 @@ public struct Planner: Sendable {
   let order: [EntryID]
   /// Where each entry stands in `order`.
   let ranks: [EntryID: Int]
+  /// The entries that are counted from when another one was taken, by that other one.
+  let followers: [EntryID: [EntryID]]
   /// Tells this planner from every other one.
   let identity = Identity()
 
@@ -43,6 +45,9 @@ public struct Planner: Sendable {
       }
     }
     self.firing = firing
+    followers = Dictionary(grouping: firing.values.filter { $0.entry.after != nil }) {
+      $0.entry.after?.entry ?? $0.entry.id
+    }.mapValues { $0.map(\.entry.id) }
     order = entries.map(\.id)
     ranks = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
   }

@@ -162,6 +162,9 @@ public struct PlannerState: Sendable {
     var ranks = Set(horizons.items(through: now))
     var strange: [EntryID] = []
     for entry in unsettled {
+      for follower in planner.followers[entry] ?? [] {
+        ranks.formUnion(planner.ranks[follower].map { [$0] } ?? [])
+      }
       if let rank = planner.ranks[entry] { ranks.insert(rank) } else { strange.append(entry) }
     }
     return ranks.sorted().map { planner.order[$0] } + strange.sorted()

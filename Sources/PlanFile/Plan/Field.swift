@@ -6,7 +6,7 @@ enum Field: Int, CaseIterable {
     importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
     apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag,
-    repeats, escalate, catchUp
+    repeats, escalate, catchUp, after
 
   /// The key as the plan writes it.
   var key: String {
@@ -59,13 +59,14 @@ enum Field: Int, CaseIterable {
     case .repeats: "repeat"
     case .escalate: "escalate"
     case .catchUp: "catch-up"
+    case .after: "after"
     }
   }
 
   static let common: [Field] = [
     .person, .at, .on, .every, .between, .cycle, .countdown, .from, .until, .count, .except, .when, .zone,
     .importance, .early, .lateAfter, .missedAfter, .silence, .afterStartOf, .forSpan, .withCycleOf, .days,
-    .repeats, .escalate, .catchUp,
+    .repeats, .escalate, .catchUp, .after,
   ]
 
   static func fields(of kind: EntryKind) -> [Field] {
@@ -84,7 +85,7 @@ enum Field: Int, CaseIterable {
 
   /// Keys of DESIGN.md §4–5 whose issue has not built them yet.
   static func laterKeys(of kind: EntryKind) -> Set<String> {
-    let common: Set = ["after", "calendar", "links", "renamed-from", "rrule"]
+    let common: Set = ["calendar", "links", "renamed-from", "rrule"]
     return switch kind {
     case .medication: common.union(["stock"])
     case .appointment: common.union(["approval"])
@@ -95,7 +96,7 @@ enum Field: Int, CaseIterable {
   }
 
   /// Keys of that list that say when an entry happens, so that `at` and `when` may be missing beside them.
-  static let laterTimings: Set<String> = ["after", "calendar", "rrule"]
+  static let laterTimings: Set<String> = ["calendar", "rrule"]
 }
 
 /// The keys of one kind of table.

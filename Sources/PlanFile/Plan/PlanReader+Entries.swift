@@ -72,18 +72,22 @@ extension PlanReader {
     }
     let windows = self.windows(reader)
     let ladder = self.ladder(importance, reader)
+    let after = node(.after).flatMap { self.after($0, of: table, reader) }
     let timing =
-      node(.asNeeded) == nil
-      ? self.timing(table, kind, person: person, mayBeMissing: hasLaterTiming, reader) : datesAsNeeded(reader)
+      node(.after) != nil
+      ? datesOfFollower(reader)
+      : node(.asNeeded) == nil
+        ? self.timing(table, kind, person: person, mayBeMissing: hasLaterTiming, reader)
+        : datesAsNeeded(reader)
     let silences = node(.silence).map { self.silences($0, reader) } ?? []
     let detail = self.detail(of: kind, table, person: person, reader)
-    guard let id, let name, var timing, let detail else { return nil }
+    guard let id, let name, var timing, let detail, node(.after) == nil || after != nil else { return nil }
     timing.end(with: detail)
     if timing.isCourse, reader.log.count == mistakes { checkMeaning(timing, person: person, table, reader) }
     return Entry(
       id: id, person: person, name: name, timing: timing, zone: zone, importance: importance, early: early,
-      lateAfter: windows.late, missedAfter: windows.missed, ladder: ladder, detail: detail, silences: silences
-    )
+      lateAfter: windows.late, missedAfter: windows.missed, ladder: ladder, detail: detail,
+      silences: silences, after: after)
   }
 
   /// Where the entry being read says something about a field.

@@ -28,6 +28,7 @@ struct HoldTests {
 
   private func world() throws -> CommandWorld { try CommandWorld(plan: HoldTests.home) }
 
+  @discardableResult
   private func hold(_ world: CommandWorld, _ entry: String = "midostaurin") throws -> Ran {
     try world.tend("hold", entry, "--by", "Dr Okafor", "--reason", "platelets low")
   }

@@ -1,0 +1,54 @@
+import Almanac
+
+/// Entries that are counted from when another one was really taken.
+extension Planner {
+  /// Brings the rows of such an entry in line with what was taken.
+  ///
+  /// Each dose of the other entry has one, under its day and slot; one that was not taken has none, and one whose
+  /// answer was taken back loses it, unless it was answered itself. A correction of the time moves it while nobody was
+  /// told. What was recorded late is told late.
+  func reconcileFollower(_ entry: FiringEntry, _ after: After, _ work: inout PlannerWork) {
+    let id = entry.entry.id
+    let written = work.state.since[id]
+    let known = max(min(work.state.lastProcessed ?? work.now, work.now), min(written ?? work.now, work.now))
+    var planned: Set<OccurrenceKey> = []
+    for row in work.state.occurrences(of: after.entry) {
+      guard let answer = row.state.answer, answer.outcome.isIntake,
+        let slot = slot(entry, after, row.facts.key, answer)
+      else { continue }
+      let key = OccurrenceKey(entry: id, day: slot.day, slot: slot.slot)
+      planned.insert(key)
+      let facts = facts(slot, entry, work)
+      if let own = work.occurrence(key) {
+        if own.isClosedByPlan {
+          if work.now < facts.missedAt { work.schedule(facts) }
+        } else if own.followsPlan, facts != own.facts {
+          work.record(.rescheduled(facts), of: own)
+        }
+      } else if work.mayWriteRows, slot.instant > known || (row.state.answeredAt.map { $0 >= known } ?? false)
+      {
+        work.schedule(facts)
+      }
+    }
+    // What the other entry's doses are not looked at for any more stays as it is.
+    let reach = work.now - After.longest.seconds
+    for row in work.state.occurrences(of: id)
+    where row.state.isOpen && row.facts.isPlanned && row.facts.instant > reach
+      && !planned.contains(row.facts.key)
+    {
+      work.record(.withdrawn(.planChanged), of: row)
+    }
+  }
+
+  /// When it is, after an answer; nil outside the days of the entry.
+  private func slot(
+    _ entry: FiringEntry, _ after: After, _ key: OccurrenceKey, _ answer: Answer
+  ) -> TimedSlot? {
+    let instant = answer.happenedAt + after.delay.seconds
+    let local = entry.zone.local(at: instant)
+    let timing = entry.entry.timing
+    if let from = timing.from, local.date < from { return nil }
+    if let until = timing.until, local.date > until { return nil }
+    return TimedSlot(day: key.day, slot: key.slot, local: local, instant: instant)
+  }
+}
