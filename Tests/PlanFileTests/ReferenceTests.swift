@@ -26,6 +26,7 @@ struct ReferenceTests {
     "entry", "by", "rule", "because", "step", "before", "delay",
     "after", "ask", "answer", "unit", "from", "if", "say", "importance",
     "contact", "channels", "hours", "privacy", "role",
+    "status", "dated", "review", "reason",
   ]
 
   @Test func everyTimingKeyIsInTheReference() throws {
@@ -44,10 +45,10 @@ struct ReferenceTests {
     }
   }
 
-  @Test func everyKeyOfACheckInIsInTheReference() throws {
+  @Test func everyKeyOfAnActivityAndACheckInIsInTheReference() throws {
     let documented = try keys()
     let other: Set<Field> = [.person, .importance, .early, .lateAfter, .missedAfter]
-    for field in Field.fields(of: .checkIn) where !other.contains(field) {
+    for field in Field.fields(of: .activity) + Field.fields(of: .checkIn) where !other.contains(field) {
       #expect(documented.contains(field.key), "\(field.key)")
     }
   }

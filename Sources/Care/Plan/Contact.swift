@@ -12,10 +12,18 @@ public struct Contact: Hashable, Sendable {
   /// How much of a name or dose may reach them; nil is what the channel and the settings say.
   public var privacy: Settings.Privacy?
 
+  /// A page: of a support group, of a finder of centers or trials.
+  public var url: String?
+  /// A word for the family.
+  public var notes: String?
+
   public init(
     id: String, name: String, role: String? = nil, phone: String? = nil, email: String? = nil,
-    channels: [ChannelName] = [], hours: ClockWindow? = nil, privacy: Settings.Privacy? = nil
+    url: String? = nil, notes: String? = nil, channels: [ChannelName] = [], hours: ClockWindow? = nil,
+    privacy: Settings.Privacy? = nil
   ) {
+    self.url = url
+    self.notes = notes
     self.id = id
     self.name = name
     self.role = role

@@ -6,7 +6,7 @@ enum Field: Int, CaseIterable {
     importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
     apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag,
-    repeats, escalate, catchUp, after
+    repeats, escalate, catchUp, after, phases
 
   /// The key as the plan writes it.
   var key: String {
@@ -60,6 +60,7 @@ enum Field: Int, CaseIterable {
     case .escalate: "escalate"
     case .catchUp: "catch-up"
     case .after: "after"
+    case .phases: "phases"
     }
   }
 
@@ -77,7 +78,7 @@ enum Field: Int, CaseIterable {
         .apartFrom, .maxPerDay,
       ]
     case .appointment: [.title] + common + [.with, .lasts, .place, .remind, .prepare]
-    case .activity: [.name] + common + [.lasts, .approval]
+    case .activity: [.name] + common + [.lasts, .approval, .phases]
     case .checkIn: [.name] + common + [.ask, .flag]
     case .step: []
     }

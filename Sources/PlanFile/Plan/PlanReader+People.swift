@@ -3,8 +3,8 @@ import Care
 
 extension PlanReader {
   private static let personKeys = ["name", "zone", "day"]
-  private static let contactKeys = ["name", "role", "phone", "email", "channels", "hours", "privacy"]
-  private static let laterContactKeys: Set = ["address", "links", "notes", "url"]
+  private static let contactKeys = ["name", "role", "phone", "email", "url", "notes", "channels", "hours", "privacy"]
+  private static let laterContactKeys: Set = ["address", "links"]
 
   func readPeople() {
     var places: [String: String] = [:]
@@ -94,6 +94,8 @@ extension PlanReader {
         contact.channels = reader.list(node, example: "[\"mail\"]") { reader.channel($0, $1) }
       case "hours": contact.hours = reader.window(node, example: "08:00-22:00")
       case "privacy": contact.privacy = reader.choice(node, Settings.Privacy.self)
+      case "url": contact.url = reader.text(node, example: "https://example.org")
+      case "notes": contact.notes = reader.text(node, example: "Ask for the ward", lines: true)
       default:
         reader.unknownKey(node, in: table, valid: PlanReader.contactKeys, later: PlanReader.laterContactKeys)
       }
