@@ -72,6 +72,10 @@ extension Household {
       }
       let removed = known.keys.filter { plan.entry($0) == nil }.sorted()
       for id in removed { try ledger.setSince(nil, of: id) }
+      for entry in plan.entries where entry.stock != nil {
+        let counts = entry.stockCounts(after: try ledger.stockEvents(of: entry.id), at: now, by: origin.actor)
+        for count in counts { try ledger.append(NewEvent(entry: entry.id, .stock(count))) }
+      }
       if let latest, latest.files == texts {
         let said = try ledger.latestEvents(1, of: [.planAccepted, .planRejected]).first?.body.kind
         guard isMended, said == .planRejected else { return latest.revision }

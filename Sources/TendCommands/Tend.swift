@@ -24,7 +24,7 @@ struct Tend: ParsableCommand {
           Add.self, ListEntries.self, Show.self, SetKeys.self, Move.self, EditPlan.self, Remove.self,
           Approve.self, Withdraw.self, PauseEntry.self, Resume.self,
           HoldEntry.self, ReleaseEntry.self, Changes.self, Admit.self, DischargeVerb.self, Check.self,
-          Reload.self,
+          Reload.self, StockVerb.self,
         ]),
       CommandGroup(
         name: "Answer",

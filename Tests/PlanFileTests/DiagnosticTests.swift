@@ -30,12 +30,12 @@ struct DiagnosticTests {
       "[appointment.x]\ntitle = \"X\"\nwhen = \"2026-12-03 09:40\"\ndose = \"1 mg\"",
       #"plan.toml:15:1: unknown key "dose" in [appointment.x]; it is a key of medication"#),
     Case(
-      "[medication.x]\nname = \"X\"\nat = \"08:00\"\nstock = { on-hand = 3 }",
-      #"plan.toml:15:1: not supported yet: "stock" in [medication.x]"#),
+      "[medication.x]\nname = \"X\"\nat = \"08:00\"\nlinks = { on-hand = 3 }",
+      #"plan.toml:15:1: not supported yet: "links" in [medication.x]"#),
     Case(
-      "[medication.x]\nname = \"X\"\ncalendar = \"daily\"\n\n[medication.x.stock]\na = 1",
+      "[medication.x]\nname = \"X\"\ncalendar = \"daily\"\n\n[medication.x.links]\na = 1",
       #"plan.toml:14:1: not supported yet: "calendar" in [medication.x]"#,
-      #"plan.toml:16:1: not supported yet: "stock" in [medication.x]"#),
+      #"plan.toml:16:1: not supported yet: "links" in [medication.x]"#),
     Case(
       "[check-in.x]\nat = \"08:00\"\nask = \"pain\"\nflag = [ { if = \"pain >= 7\" } ]",
       #"plan.toml:15:10: "flag" has no say; write say = "Call the nurse line""#),

@@ -27,6 +27,8 @@ struct ReferenceTests {
     "after", "ask", "answer", "unit", "from", "if", "say", "importance",
     "contact", "channels", "hours", "privacy", "role",
     "status", "dated", "review", "reason",
+    "on-hand", "per-dose", "refill-at", "expires", "lead", "closed", "places", "practice",
+    "place", "count",
   ]
 
   @Test func everyTimingKeyIsInTheReference() throws {

@@ -34,6 +34,8 @@ public indirect enum EventBody: Hashable, Sendable {
   // Of an entry.
   case paused(Pause)
   case resumed
+  /// Its stock was counted, or more of it came.
+  case stock(StockChange)
   /// A check-in raised its hand.
   case flagged(CareFlag)
   /// Somebody did something about a flag, or its answers were corrected.

@@ -2,7 +2,7 @@
 public enum EventKind: String, CaseIterable, Hashable, Sendable, Codable {
   case scheduled, rescheduled
   case told, delivery, missed, returned, answered, snoozed, reviewed, withdrawn, undone
-  case paused, resumed, held, released, admitted, discharged
+  case paused, resumed, held, released, admitted, discharged, stock
   case planAccepted = "plan-accepted"
   case planRejected = "plan-rejected"
   case edited, started, stopped
@@ -36,6 +36,7 @@ extension EventBody {
     case .released: .released
     case .admitted: .admitted
     case .discharged: .discharged
+    case .stock: .stock
     case .planAccepted: .planAccepted
     case .planRejected: .planRejected
     case .edited: .edited

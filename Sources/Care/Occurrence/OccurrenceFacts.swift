@@ -49,6 +49,8 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
 
   /// Of a medication, the rules for this one dose.
   public var rules: DoseRules?
+  /// How many of its stock it takes; nil where the plan keeps none.
+  public var uses: StockCount?
 
   /// The plan has a time for it, so that it can be due; a dose taken as needed is not.
   public var isPlanned: Bool { asNeeded != true }
@@ -67,7 +69,7 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
     lateAt: Instant, missedAt: Instant, repeatEvery: TimeSpan, leads: [Instant] = [],
     channels: [ChannelName] = [], caution: Caution? = nil,
     asNeeded: Bool? = nil, rules: DoseRules? = nil, repeats: Int? = nil, escalation: [EscalationStep] = [],
-    catchUp: CatchUp? = nil
+    catchUp: CatchUp? = nil, uses: StockCount? = nil
   ) {
     self.key = key
     self.kind = kind
@@ -98,5 +100,6 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
     self.repeats = repeats
     self.escalation = escalation
     self.catchUp = catchUp
+    self.uses = uses
   }
 }

@@ -7,11 +7,16 @@ public struct Dose: Hashable, Sendable {
   public var text: String?
   /// "4 capsules".
   public var take: String?
+  /// How many of the stock it takes; nil for what the stock itself says.
+  public var perDose: StockCount?
 
-  public init(amount: Amount? = nil, text: String? = nil, take: String? = nil) {
+  public init(
+    amount: Amount? = nil, text: String? = nil, take: String? = nil, perDose: StockCount? = nil
+  ) {
     self.amount = amount
     self.text = text
     self.take = take
+    self.perDose = perDose
   }
 
   /// The amount as written, in a number or in words.

@@ -26,6 +26,8 @@ public struct Medication: Hashable, Sendable {
   public var apartFrom: [Apart]
   /// It has no times, but limits instead.
   public var asNeeded: AsNeeded?
+  /// What is in the cupboard; nil where nobody keeps count.
+  public var stock: Stock?
   /// The most there may be in one day of the person, this medicine's entries together.
   public var maxPerDay: Amount?
 
@@ -33,7 +35,8 @@ public struct Medication: Hashable, Sendable {
     dose: Amount? = nil, doseText: String? = nil, take: String? = nil, food: String? = nil,
     ifMissed: String? = nil, orderedBy: String? = nil, ifNotKept: String? = nil,
     notWithin: TimeSpan? = nil, apartFrom: [Apart] = [], asNeeded: AsNeeded? = nil,
-    doses: [String: Dose] = [:], taper: [TaperStep] = [], maxPerDay: Amount? = nil, foodRule: FoodRule? = nil
+    doses: [String: Dose] = [:], taper: [TaperStep] = [], maxPerDay: Amount? = nil, foodRule: FoodRule? = nil,
+    stock: Stock? = nil
   ) {
     self.dose = dose
     self.doseText = doseText
@@ -49,6 +52,7 @@ public struct Medication: Hashable, Sendable {
     self.taper = taper
     self.maxPerDay = maxPerDay
     self.foodRule = foodRule
+    self.stock = stock
   }
 }
 

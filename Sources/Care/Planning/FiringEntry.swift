@@ -139,7 +139,14 @@ final class FiringEntry: Sendable {
       leads: leads(of: slot, since: since), channels: template.channels,
       rules: entry.medication.flatMap { DoseRules($0, at: slot.instant, next: next) },
       repeats: template.repeats, escalation: template.escalation,
-      catchUp: template.catchUp)
+      catchUp: template.catchUp, uses: uses(on: slot.day, slot: slot.slot))
+  }
+
+  /// How many of its stock a dose takes; nil where the plan keeps none.
+  func uses(on day: CivilDate, slot: String) -> StockCount? {
+    guard let medication = entry.medication, let stock = medication.stock else { return nil }
+    guard !ownDoses.isEmpty else { return stock.perDose }
+    return medication.dose(on: day, slot: slot, from: entry.timing.from).perDose ?? stock.perDose
   }
 
   /// What is said of food at a dose, with the time without any where there is one.

@@ -21,6 +21,6 @@ extension Planner {
       food: medication.food, ifMissed: medication.ifMissed, importance: importance, nominal: local,
       zone: zone.name, utcOffset: zone.offset(at: moment), instant: moment, earlyFrom: moment, lateAt: moment,
       missedAt: moment, repeatEvery: importance.defaultRepeat, asNeeded: true,
-      rules: DoseRules(medication, at: moment, next: nil))
+      rules: DoseRules(medication, at: moment, next: nil), uses: medication.stock?.perDose)
   }
 }

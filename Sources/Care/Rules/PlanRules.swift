@@ -7,14 +7,17 @@ public import Almanac
 public struct PlanRules: Sendable {
   public let planner: Planner
   public let now: Instant
+  /// How the stocks stand, for whoever has read the log.
+  let stock: [StockStanding]
 
   var plan: Plan { planner.plan }
 
   /// How far ahead the times of the plan are looked at: two whole cycles of four weeks, and what follows them.
   static let reach: Int64 = 60 * 86_400
 
-  public init(_ planner: Planner, now: Instant) {
+  public init(_ planner: Planner, stock: [StockStanding] = [], now: Instant) {
     self.planner = planner
+    self.stock = stock
     self.now = now
   }
 
@@ -41,6 +44,7 @@ public struct PlanRules: Sendable {
     case .pastAppointment: pastAppointments()
     case .noContact: withoutContact()
     case .food: foodWindows()
+    case .stock: stocks()
     }
   }
 

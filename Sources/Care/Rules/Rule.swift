@@ -12,6 +12,7 @@ public enum Rule: String, CaseIterable, Hashable, Sendable, Codable {
   case pastAppointment = "past-appointment"
   case noContact = "no-contact"
   case food
+  case stock
 
   /// How much it matters; no rule keeps a plan from being taken up.
   public enum Severity: String, CaseIterable, Hashable, Comparable, Sendable, Codable {
@@ -30,7 +31,7 @@ public enum Rule: String, CaseIterable, Hashable, Sendable, Codable {
   public var severity: Severity {
     switch self {
     case .dailyTotal, .apartFrom: .error
-    case .twoEntries, .taper, .reviewOverdue, .noContact, .food: .warning
+    case .twoEntries, .taper, .reviewOverdue, .noContact, .food, .stock: .warning
     case .endNear, .notApproved, .pastAppointment: .note
     }
   }
@@ -49,6 +50,7 @@ public enum Rule: String, CaseIterable, Hashable, Sendable, Codable {
     case .pastAppointment: "an appointment is over and has no further date"
     case .noContact: "a critical entry names nobody with a telephone number"
     case .food: "a dose lies where its food rule does not want it, beside the meals of the person's day"
+    case .stock: "a stock does not last until more can be there, expires, or was counted wrong"
     }
   }
 }

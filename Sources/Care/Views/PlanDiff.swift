@@ -72,7 +72,7 @@ private struct EntryWords {
         ("if-missed", medication.ifMissed), ("if-not-kept", medication.ifNotKept),
         ("not-within", medication.notWithin?.description),
         ("apart-from", medication.apartFrom.isEmpty ? nil : Phrase.list(medication.apartFrom.map(\.words))),
-        ("max-per-day", medication.maxPerDay?.description),
+        ("stock", medication.stock?.words), ("max-per-day", medication.maxPerDay?.description),
         ("ordered-by", plan.contact(medication.orderedBy)?.name ?? medication.orderedBy),
       ]
     case .appointment(let appointment):

@@ -5,7 +5,7 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
   case reminder
   case reminderAhead = "reminder-ahead"
   case late, missed, answered, snoozed, undone, reviewed, withdrawn, paused, resumed
-  case held, released, admitted, discharged
+  case held, released, admitted, discharged, stock
   case planAccepted = "plan-accepted"
   case planRejected = "plan-rejected"
   case started, stopped
@@ -47,6 +47,7 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .released: "6cac70784d294ef880b8279043368334"
     case .admitted: "9eff2ffee210468fbf196d877fa2a5d2"
     case .discharged: "3fcf6a81b0d644bcb33999bcb224226b"
+    case .stock: "6f0d2b7c1e594a83b5c8d94e07a3f261"
     case .planAccepted: "650ffd9a2a704a7cb03e190357ac90f4"
     case .planRejected: "a209127f689040899ca39c7c7eba1791"
     case .started: "931da14950ce4944b11efcb19769910f"
@@ -92,6 +93,7 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .released: self = .released
     case .admitted: self = .admitted
     case .discharged: self = .discharged
+    case .stock: self = .stock
     case .planAccepted: self = .planAccepted
     case .planRejected: self = .planRejected
     case .started: self = .started

@@ -23,6 +23,7 @@ extension Sentence {
     case .released: return "A hold is over"
     case .admitted: return "Somebody is in hospital"
     case .discharged: return "Somebody is home again"
+    case .stock: return "Something was counted"
     case .planAccepted:
       guard case .planAccepted(let acceptance) = body else { return "Plan in force" }
       return "Plan in force: \(Phrase.entries(acceptance.entries))"

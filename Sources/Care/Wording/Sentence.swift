@@ -25,6 +25,7 @@ struct Sentence {
     case .released(let release): released(release, event.entry)
     case .admitted(let stay): admitted(stay)
     case .discharged(let discharge): discharged(discharge)
+    case .stock(let change): stock(change, event.entry)
     case .planAccepted(let acceptance): accepted(acceptance)
     case .planRejected(let rejection): rejected(rejection, first: rejection.diagnostics.first)
     case .started, .stopped, .zoneChanged, .clockSuspect: ofTend(event.body)
@@ -148,6 +149,7 @@ struct Sentence {
     case .released: "the end of the hold of \(event.entry?.text ?? "an entry")"
     case .admitted(let stay): "the stay in hospital of \(wording.name(of: stay.person))"
     case .discharged(let discharge): "the discharge of \(wording.name(of: discharge.person))"
+    case .stock: "the count of \(event.entry?.text ?? "an entry")"
     case .edited(let edit): "the change of \(edit.file) by \(Phrase.command(event))"
     case .flagClosed(let closing): "the closing of flag \(closing.flag)"
     case .noted(let note): "the note \(note.words)"

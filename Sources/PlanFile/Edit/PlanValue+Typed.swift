@@ -16,7 +16,7 @@ extension PlanValue {
     case "taper":
       let steps = PlanValue.parts(text).map { PlanValue(taperStep: $0) }
       self = steps.isEmpty ? .text(text) : .list(steps)
-    case "on", "except", "when", "remind", "ask", "countdown.days", "days",
+    case "on", "except", "when", "remind", "ask", "countdown.days", "days", "stock.closed",
       "as-needed.together-with":
       let parts = PlanValue.parts(text)
       self = parts.count > 1 ? .list(parts.map(PlanValue.text)) : .text(parts.first ?? text)
@@ -24,7 +24,10 @@ extension PlanValue {
       self = Int64(text).map(PlanValue.number) ?? .text(text)
     case "food" where text.contains("="):
       self = PlanValue.table(typed: text, for: key) ?? .text(text)
-    case "cycle", "countdown", "as-needed":
+    case "stock.on-hand", "stock.per-dose":
+      // A fraction is written as text.
+      self = Int64(text).map(PlanValue.number) ?? .text(text)
+    case "cycle", "countdown", "as-needed", "stock":
       self = PlanValue.table(typed: text, for: key) ?? .text(text)
     case "apart-from":
       self = .list(PlanValue.parts(text).map(PlanValue.apart))

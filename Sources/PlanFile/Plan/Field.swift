@@ -6,7 +6,7 @@ enum Field: Int, CaseIterable {
     importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
     apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag,
-    repeats, escalate, catchUp, after, phases
+    repeats, escalate, catchUp, after, phases, stock
 
   /// The key as the plan writes it.
   var key: String {
@@ -61,6 +61,7 @@ enum Field: Int, CaseIterable {
     case .catchUp: "catch-up"
     case .after: "after"
     case .phases: "phases"
+    case .stock: "stock"
     }
   }
 
@@ -75,7 +76,7 @@ enum Field: Int, CaseIterable {
     case .medication:
       [.name] + common + [
         .dose, .doseText, .take, .taper, .food, .ifMissed, .orderedBy, .asNeeded, .ifNotKept, .notWithin,
-        .apartFrom, .maxPerDay,
+        .apartFrom, .maxPerDay, .stock,
       ]
     case .appointment: [.title] + common + [.with, .lasts, .place, .remind, .prepare]
     case .activity: [.name] + common + [.lasts, .approval, .phases]
@@ -88,7 +89,7 @@ enum Field: Int, CaseIterable {
   static func laterKeys(of kind: EntryKind) -> Set<String> {
     let common: Set = ["calendar", "links", "renamed-from", "rrule"]
     return switch kind {
-    case .medication: common.union(["stock"])
+    case .medication: common
     case .appointment: common.union(["approval"])
     case .activity: common.union(["approved-by", "prepare", "remind"])
     case .checkIn: common

@@ -34,7 +34,8 @@ extension PlanReader {
       },
       notWithin: notWithin(reader), apartFrom: node(.apartFrom).map { apartFrom($0, reader) } ?? [],
       asNeeded: node(.asNeeded).flatMap { asNeeded($0, reader) },
-      maxPerDay: node(.maxPerDay).flatMap { amount($0, reader) }, foodRule: food?.rule)
+      maxPerDay: node(.maxPerDay).flatMap { amount($0, reader) }, foodRule: food?.rule,
+      stock: node(.stock).flatMap { stock($0, reader) })
     if let node = node(.taper) {
       medication.taper = taper(node, reader)
     } else {

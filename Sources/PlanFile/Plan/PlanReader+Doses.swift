@@ -129,8 +129,11 @@ extension PlanReader {
       case "dose": dose.amount = amount(node, reader)
       case "dose-text": dose.text = reader.text(node, example: "half a tablet")
       case "take": dose.take = reader.text(node, example: "2 tablets")
+      case "per-dose": dose.perDose = perDose(node, reader)
       case let key where others.contains(key): break
-      default: reader.unknownKey(node, in: table, valid: others + ["dose", "dose-text", "take"], later: [])
+      default:
+        reader.unknownKey(
+          node, in: table, valid: others + ["dose", "dose-text", "take", "per-dose"], later: [])
       }
     }
     if dose.amount != nil, let text = reader.document.child(table, "dose-text") {

@@ -10,7 +10,7 @@ struct UndoSearch {
 
   static let kinds: Set<EventKind> = [
     .answered, .snoozed, .reviewed, .paused, .resumed, .edited, .flagClosed, .noted, .held, .released,
-    .admitted, .discharged,
+    .admitted, .discharged, .stock,
   ]
 
   func newest(in ledger: LedgerReader) throws -> RecordedEvent? {
@@ -62,6 +62,8 @@ struct UndoSearch {
     case .paused(let pause): pause.until.map { $0 > now } ?? true
     case .held(let hold): hold.until.map { $0 > now } ?? true
     case .resumed, .edited, .flagClosed, .noted, .released, .admitted, .discharged: true
+    // What the plan counts is changed in the plan.
+    case .stock(let change): change.isOfPlan != true
     default: false
     }
   }

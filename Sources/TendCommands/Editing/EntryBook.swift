@@ -14,6 +14,7 @@ struct EntryBook {
   private let rows: [EntryID: [Occurrence]]
   private let rooms: [EntryID: AsNeededRoom]
   private let orders: CareOrders
+  private let stocks: [EntryID: StockStanding]
   private let now: Instant
   let machine: ZoneRules
 
@@ -38,9 +39,13 @@ struct EntryBook {
     let recorded = try ledger?.read {
       (
         pauses: try $0.pauses(endingAfter: now), orders: try $0.household().orders,
-        rows: try $0.occurrences(from: now - Planner.lookBack.seconds, to: Instant(.max))
+        rows: try $0.occurrences(from: now - Planner.lookBack.seconds, to: Instant(.max)),
+        stocks: try $0.stocks(in: planner, now: now)
       )
     }
+    stocks = Dictionary(
+      (recorded?.stocks ?? planner.uncounted(now: now)).map { ($0.entry, $0) }
+    ) { $1 }
     pauses = recorded?.pauses ?? [:]
     orders = recorded?.orders ?? CareOrders()
     rows = Dictionary(grouping: recorded?.rows ?? [], by: \.facts.key.entry)
@@ -67,6 +72,9 @@ struct EntryBook {
 
   /// What is left of a medicine taken as needed; nil for every other entry.
   func room(of entry: Entry) -> AsNeededRoom? { rooms[entry.id] }
+
+  /// How its stock stands; nil where the plan keeps none.
+  func stock(of entry: Entry) -> StockStanding? { stocks[entry.id] }
 
   /// The pause in force now.
   func pause(of entry: Entry) -> Pause? { pauses[entry.id.written].flatMap { $0.covers(now) ? $0 : nil } }

@@ -53,7 +53,7 @@ struct EntryCard {
         ("if not kept", medication.ifNotKept?.split(separator: "\n").map(String.init) ?? []),
         row("at most", medication.maxPerDay.map { "\($0) a day" }),
         ("apart from", book.plan.separation(of: entry.id).words),
-        row("ordered by", contact(medication.orderedBy)),
+        row("ordered by", contact(medication.orderedBy)), ("stock", stockLines()),
       ]
     case .appointment(let appointment):
       [
@@ -91,6 +91,15 @@ struct EntryCard {
       return "\(detail.text), \(when ?? "nothing to come") (\(step.id))"
     }
     return [("steps", steps)]
+  }
+
+  private func stockLines() -> [String] {
+    guard let standing = book.stock(of: entry) else { return [] }
+    let places = standing.record.batches.filter { $0.place != nil }.map { batch in
+      "\(batch.place ?? ""): \(standing.stock.text(batch.count))"
+        + (batch.expires.map { ", expires \($0)" } ?? "")
+    }
+    return [standing.words] + places + standing.warnings
   }
 
   private func approval(_ approval: Approval?) -> String? {

@@ -158,6 +158,18 @@ extension Catalog {
     The list was gone through, or a part of it. What was not gone through stays
     silent until it is: tend status
 
+    # stock
+    -- 6f0d2b7c1e594a83b5c8d94e07a3f261
+    Subject: The stock of @TEND_ENTRY@ was counted
+    Defined-By: tend
+
+    Someone counted what is left of @TEND_ENTRY@, recorded that more came, or
+    changed the number in the plan. Doses that are taken from then on are
+    subtracted from it.
+
+    What is left, and until when: tend stock
+    Counted wrong:                tend stock @TEND_ENTRY@ set N
+
     # plan-accepted
     -- 650ffd9a2a704a7cb03e190357ac90f4
     Subject: The plan was read and is in force

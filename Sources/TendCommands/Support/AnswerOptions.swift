@@ -40,7 +40,8 @@ struct AnswerOptions: ParsableArguments {
         outcome: .taken, happenedAt: happenedAt, by: recorder.by, basis: basis?.value, note: note)
       let result = try taking.record(
         answer, isFact: already || happenedAt < context.now, override: override)
-      return context.printer.line(recorder.confirmation(result.event, result.occurrence))
+      context.printer.line(recorder.confirmation(result.event, result.occurrence))
+      return try recorder.sayStock(of: result.occurrence)
     }
     let roughly = moment?.past(in: zone, now: context.now)
     let planner = try context.planner(recorder.plan, recorder.settings)
@@ -60,6 +61,7 @@ struct AnswerOptions: ParsableArguments {
       }
     }
     context.printer.line(recorder.confirmation(result.event, result.occurrence))
+    try recorder.sayStock(of: result.occurrence)
   }
 
   func moment() throws -> MomentArgument? {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Care
 import Host
 import Household
+import Ledger
 import PlanFile
 
 /// `tend check`: what is wrong with the plan, in the manner of `nginx -t`, and what its own rules find in it.
@@ -51,7 +52,11 @@ struct Check: Verb {
         hint: files.isEmpty ? "tend edit" : nil)
     }
     let planner = try context.planner(plan, loaded.settings.settings ?? Settings())
-    let report = CheckReport(planner, loaded.plan.sources, now: context.now)
+    // What is in the cupboard belongs to the plan that is in force, not to files to be looked at.
+    let ledger = files.isEmpty ? try? context.household.openLedger(.readOnly) : nil
+    defer { try? ledger?.close() }
+    let stock = try? ledger?.read { try $0.stocks(in: planner, now: context.now) }
+    let report = CheckReport(planner, loaded.plan.sources, stock: stock ?? [], now: context.now)
     if json {
       let objects = diagnostics.map(CheckReport.object) + report.findings.map(report.object)
       JSONListing.print(objects, to: context.printer) { $0 }

@@ -22,6 +22,7 @@ struct Today: Verb {
       try outlook.sayRooms()
       try outlook.sayFlags()
       try outlook.sayHeld()
+      try outlook.sayStocks()
     }
     let missed = try outlook.missed().count
     if missed > 0, !listing.json {

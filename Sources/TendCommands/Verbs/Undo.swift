@@ -6,7 +6,8 @@ import Ledger
 /// `tend undo`: takes back the last thing somebody did.
 struct Undo: Verb {
   static let configuration = CommandConfiguration(
-    commandName: "undo", abstract: "Take back the last answer, snooze, review, pause or change of the plan.",
+    commandName: "undo",
+    abstract: "Take back the last answer, snooze, review, pause, count of a stock or change of the plan.",
     discussion: """
       Without an id it is the last of all, which is shown first; with one, the last of that occurrence or entry.
       Nothing is erased: the record keeps both.

@@ -7,8 +7,8 @@ struct CheckReport {
   let findings: [RuleFinding]
   private let sources: SourceMap
 
-  init(_ planner: Planner, _ sources: SourceMap, now: Instant) {
-    findings = PlanRules(planner, now: now).findings()
+  init(_ planner: Planner, _ sources: SourceMap, stock: [StockStanding], now: Instant) {
+    findings = PlanRules(planner, stock: stock, now: now).findings()
     self.sources = sources
   }
 

@@ -50,6 +50,7 @@ struct HistoryJSON {
     case .held(let hold): hold.reason
     case .released(let end): end.reason
     case .admitted(let stay): stay.reason
+    case .stock(let change): change.reason
     case .withdrawn(let withdrawal): withdrawal.rawValue
     default: nil
     }

@@ -14,6 +14,8 @@ struct HouseholdState {
   let rooms: [AsNeededRoom]
   /// Those that nobody has closed.
   let flags: [RaisedFlag]
+  /// How the stocks stand that the plan keeps.
+  let stocks: [StockStanding]
   /// What comes next, or is due: the line that `systemctl status` shows, with names.
   let next: String
   let zone: ZoneRules
@@ -36,6 +38,8 @@ struct HouseholdState {
       now: context.now)
     rooms = try AsNeededRoom.all(in: planner, reader, now: context.now)
     flags = (try reader?.read { try $0.flags() } ?? []).filter(\.isOpen)
+    stocks =
+      try reader?.read { try $0.stocks(in: planner, now: context.now) } ?? planner.uncounted(now: context.now)
   }
 
   /// What needs somebody, the worst first.

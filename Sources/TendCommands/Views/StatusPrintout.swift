@@ -25,6 +25,10 @@ struct StatusPrintout {
       line(index == 0 ? "flags" : "", flagLines.callLine(flag), .alarm)
     }
     for (index, text) in state.held.lines.enumerated() { line(index == 0 ? "held" : "", text, .warning) }
+    for (index, standing) in state.stocks.filter(\.needsAttention).enumerated() {
+      let words = "\(standing.name): \(standing.words); " + standing.warnings.joined(separator: "; ")
+      line(index == 0 ? "stock" : "", words, standing.isOut || standing.isExpired ? .alarm : .warning)
+    }
     let missed = state.ledger.missed
     line(
       "missed", missed == 0 ? "nothing to review" : "\(missed) to review: tend missed",
@@ -82,6 +86,8 @@ struct StatusPrintout {
       "as_needed": .list(state.rooms.map { .object($0.object) }),
       "holds": .list(state.held.objects.holds),
       "stays": .list(state.held.objects.stays),
+      "stock": .list(
+        state.stocks.map { .object(StockPrintout(zone: state.zone).object($0)) }),
       "plan": .object([
         "state": .text(state.plan.word.rawValue),
         "entries": .number(state.plan.inForce.entries.count),

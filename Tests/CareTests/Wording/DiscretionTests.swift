@@ -37,6 +37,9 @@ struct DiscretionTests {
     .released(HoldEnd(by: secret, reason: secret)),
     .admitted(Stay(person: secret, from: at("08:00"), by: secret, reason: secret)),
     .discharged(Discharge(person: secret, entries: [entryID(secret)], isOver: false, by: secret)),
+    .stock(
+      StockChange(
+        .counted, StockCount(3), unit: secret, at: at("08:00"), by: secret, place: secret, reason: secret)),
     .planAccepted(
       PlanAcceptance(hash: "ab", entries: 2, changed: [entryID(secret)], removed: [entryID(secret)])),
     .planRejected(PlanRejection(diagnostics: ["\(secret).toml:1:1: \(secret)"], keepsEarlierPlan: true)),

@@ -1,0 +1,44 @@
+public import Almanac
+public import Care
+import GRDB
+
+extension LedgerReader {
+  /// The counts and refills of an entry's stock, oldest first, with those that take one back.
+  public func stockEvents(of entry: EntryID) throws -> [RecordedEvent] {
+    try events(
+      "WHERE entry = ? AND occurrence IS NULL AND kind IN ('stock', 'undone') ORDER BY number", [entry.text])
+  }
+
+  /// What was taken of an entry since an instant, each with how many went.
+  ///
+  /// - Parameter perDose: For doses whose row does not say.
+  public func stockUses(of entry: EntryID, since: Instant, perDose: StockCount) throws -> [StockRecord.Use] {
+    try occurrences("WHERE entry = ? AND takenAt >= ?", [entry.text, since.secondsSinceEpoch]).compactMap {
+      guard let answer = $0.state.answer, answer.outcome.isIntake else { return nil }
+      return StockRecord.Use(at: answer.happenedAt, count: $0.facts.uses ?? perDose)
+    }
+  }
+
+  /// How the stock of an entry stands; nil where the plan keeps none.
+  public func stock(of entry: Entry, in planner: Planner, now: Instant) throws -> StockStanding? {
+    guard let stock = entry.stock else { return nil }
+    let events = try stockEvents(of: entry.id)
+    let counts = events.compactMap { event -> Instant? in
+      if case .stock(let change) = event.body { change.at } else { nil }
+    }
+    let pace = now - Planner.paceReach
+    let uses = try stockUses(of: entry.id, since: min(counts.min() ?? now, pace), perDose: stock.perDose)
+    // A plan that nobody has taken up yet counts from now.
+    let record = events.isEmpty ? StockRecord(stock, at: now) : StockRecord(events, uses: uses)
+    let rows = try occurrences(
+      "WHERE entry = ? AND instant >= ?", [entry.id.text, (now - Planner.lookBack.seconds).secondsSinceEpoch])
+    return planner.stock(
+      of: entry.id, record: record, rows: rows, pause: try pauses(endingAfter: now)[entry.id], uses: uses,
+      now: now)
+  }
+
+  /// How every stock stands that the plan keeps, in its order.
+  public func stocks(in planner: Planner, now: Instant) throws -> [StockStanding] {
+    try planner.plan.entries.compactMap { $0.stock == nil ? nil : try stock(of: $0, in: planner, now: now) }
+  }
+}
