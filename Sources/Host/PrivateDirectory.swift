@@ -25,7 +25,9 @@ public enum PrivateDirectory {
   }
 
   /// Refuses a directory that another user made, or could have put something into; one that is not there is well.
-  public static func check(_ path: String) throws(FileError) {
+  ///
+  /// - Parameter isInside: It lies in a directory that is closed to others, so that its group does not matter.
+  public static func check(_ path: String, isInside: Bool = false) throws(FileError) {
     if let link = FileStatus(ofLink: path), link.isLink, link.owner != geteuid(), link.owner != 0 {
       throw unsafe(path, "it is a symbolic link that another user made")
     }
@@ -33,8 +35,8 @@ public enum PrivateDirectory {
     guard status.owner == geteuid() || status.owner == 0 else {
       throw unsafe(path, "it belongs to another user")
     }
-    guard status.mode & 0o002 == 0 else {
-      throw unsafe(path, "everybody may write to it; look who did, then: chmod o-w \(path)")
+    guard status.mode & (isInside ? 0o002 : 0o022) == 0 else {
+      throw unsafe(path, "others may write to it; look who did, then: chmod go-w \(path)")
     }
   }
 

@@ -58,6 +58,13 @@ public struct BackupShelf: Sendable {
     let daily = try copies().filter { $0.kind == .daily }
     let superseded = BackupRule.superseded(daily.map(\.madeAt))
     for copy in daily where superseded.contains(copy.madeAt) { try Directories.remove(copy.path) }
+    // What a crash left half done.
+    for draft in try Directories.files(in: directory, suffix: ".sqlite.new") {
+      guard let begun = copy(String(draft.dropLast(4)))?.madeAt, let newest = daily.first?.madeAt else {
+        continue
+      }
+      if newest - begun > 86_400 { try Directories.remove(draft) }
+    }
   }
 
   private func copy(_ path: String) -> Copy? {

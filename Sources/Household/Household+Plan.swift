@@ -10,7 +10,8 @@ extension Household {
 
   /// Reads the files of the plan and the settings; missing ones are an empty plan and the defaults.
   public func readPlanFiles() throws(FileError) -> PlanFiles {
-    for directory in [paths.configDirectory, paths.planDirectory] { try PrivateDirectory.check(directory) }
+    try PrivateDirectory.check(paths.configDirectory)
+    try PrivateDirectory.check(paths.planDirectory, isInside: true)
     var files = PlanFiles(plan: [])
     let paths = [paths.planFile] + (try Directories.files(in: paths.planDirectory, suffix: ".toml"))
     for path in paths {

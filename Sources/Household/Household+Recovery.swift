@@ -68,6 +68,13 @@ extension Household {
     return try Ledger(standingInFor: paths.ledgerFile, seed)
   }
 
+  /// Makes a private directory for something that is replaced, named for now and for what it is.
+  public func placeAside(_ name: String) throws -> String {
+    try PrivateDirectory.ensure(paths.stateDirectory)
+    return try SetAside(directory: paths.setAsideDirectory).makeDirectory(
+      "\(FileStamp.text(clock.now()))-\(name)")
+  }
+
   /// Whether there has been a ledger in this place.
   var hadLedger: Bool {
     [paths.markerFile, paths.ledgerFile + "-wal", paths.setAsideDirectory].contains(where: Directories.exists)
@@ -89,7 +96,7 @@ extension Household {
   }
 
   /// A mark that cannot be made is made at the next start.
-  private func mark() {
+  func mark() {
     guard !Directories.exists(paths.markerFile) else { return }
     let text = """
       Tend has a record in this directory: ledger.sqlite. Should it be gone one day, this file tells tendd that it is

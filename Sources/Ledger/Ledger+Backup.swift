@@ -47,6 +47,7 @@ public enum LedgerCopy {
   /// What is wrong with the file at the path; nil where it is a sound ledger of this version or an older one.
   public static func problem(at path: String) -> LedgerError? {
     do {
+      try LedgerFile(path).checkOwners()
       let queue = try Connection.open(path, .readOnly, busyTimeout: 1)
       defer {
         try? queue.close()

@@ -37,6 +37,16 @@ extension Ledger {
       var loss = loss
       loss.skippedRows = max(0, live.rowsWritten - (try ledger.rowsWritten()))
       try ledger.append(NewEvent(.recordLost(loss)))
+      // Also what was told already: it may have been answered since.
+      let doubtful = try ledger.openOccurrences().filter {
+        $0.facts.caution == nil && loss.castsDoubt(on: $0.facts)
+      }
+      try ledger.append(
+        contentsOf: doubtful.map { occurrence in
+          var facts = occurrence.facts
+          facts.caution = .recordLost
+          return NewEvent(occurrence: occurrence.id, entry: facts.key.entry, .rescheduled(facts))
+        })
       try MetaRow.rebuilds.store(try ledger.rebuilds() + 1, into: database)
     }
   }

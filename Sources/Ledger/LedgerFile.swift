@@ -113,7 +113,7 @@ struct LedgerFile {
   }
 
   /// What another user put in the place of one of the files is neither read nor written to.
-  private func checkOwners() throws(LedgerError) {
+  func checkOwners() throws(LedgerError) {
     for file in [path] + sideFiles {
       var raw = stat()
       guard lstat(file, &raw) == 0 else { continue }

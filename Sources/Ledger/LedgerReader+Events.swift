@@ -44,6 +44,10 @@ extension LedgerReader {
     try Int64.fetchOne(database.cachedStatement(sql: "SELECT max(number) FROM event")) ?? 0
   }
 
+  public func eventCount() throws -> Int {
+    try Int.fetchOne(database.cachedStatement(sql: "SELECT count(*) FROM event")) ?? 0
+  }
+
   func events(_ condition: String, _ arguments: StatementArguments) throws -> [RecordedEvent] {
     let select = try database.cachedStatement(sql: "SELECT \(EventRow.columns) FROM event \(condition)")
     return try Row.fetchCursor(select, arguments: arguments).map(EventRow.event).reduce(into: []) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Host
 import Household
+import Ledger
 
 /// What runs under the name `tend`.
 public enum TendMain {
@@ -45,6 +46,12 @@ public enum TendMain {
       }
       return 0
     } catch let failure as CommandFailure {
+      context.printer.problem("tend: \(failure.message)")
+      if let hint = failure.hint { context.printer.problem("  → \(hint)") }
+      return failure.code.rawValue
+    } catch let error as LedgerError {
+      // Met late: a page or a row that does not read, or a disk that became full.
+      let failure = CommandFailure(record: error)
       context.printer.problem("tend: \(failure.message)")
       if let hint = failure.hint { context.printer.problem("  → \(hint)") }
       return failure.code.rawValue

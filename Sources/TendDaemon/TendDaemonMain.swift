@@ -52,22 +52,9 @@ public enum TendDaemonMain {
     } catch let error as HouseholdError {
       throw error
     } catch {
-      if isAboutWriting(error), let ledger = try? household.openLedger(.readOnly) { return (ledger, lock) }
+      let isOurs = (error as? FileError).map { $0.path != household.paths.stateDirectory } ?? true
+      if isOurs, let ledger = try? household.openLedger(.readOnly) { return (ledger, lock) }
       return (try household.standInLedger(because: error), lock)
-    }
-  }
-
-  private static func isAboutWriting(_ error: any Error) -> Bool {
-    switch error {
-    case LedgerError.diskFull, LedgerError.readOnly, LedgerError.permission, LedgerError.busy,
-      LedgerError.failed:
-      true
-    case let error as FileError:
-      switch error.cause {
-      case .diskFull, .readOnly, .notPermitted, .system: true
-      default: false
-      }
-    default: false
     }
   }
 

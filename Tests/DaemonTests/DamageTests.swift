@@ -246,6 +246,28 @@ import Testing
     #expect(try home.household.backups.copies().count == 1)
   }
 
+  @Test func goingBackUnderARunningTenddIsFollowedAtOnce() throws {
+    let daemon = try opened()
+    try daemon.start()
+    let copy = try home.household.backups.make(.manual, at: home.clock.now, home.ledger().backUp)
+    home.turnClock(to: 10)
+    daemon.look()
+    try home.answer()
+    home.turnClock(to: 12)
+    daemon.look()
+    #expect(reminders == ["due"])
+    let restoration = try home.household.restoration(from: copy.path)
+    #expect(restoration.lost.map(\.event.body.kind) == [.answered])
+    let place = try #require(try home.household.carryOut(restoration, by: "ana"))
+    #expect(try daemon.loop.turns { journal.lines("record-lost").count == 1 })
+    #expect(journal.lines("record-lost").first?["PRIORITY"] == "4")
+    // It was answered in what is lost: nobody knows that now.
+    #expect(try daemon.loop.turns { reminders == ["due", "due record-lost"] })
+    #expect(daemon.register.isRecording)
+    #expect(try home.ledger().verifyDerived().isEmpty)
+    #expect(SalvagedRecord(of: place + "/ledger.sqlite").lastEvent == restoration.present?.lastEvent)
+  }
+
   @Test func beforeAMigrationACopyIsMade() throws {
     try PrivateDirectory.ensure(home.paths.stateDirectory)
     let fixture = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

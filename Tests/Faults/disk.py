@@ -5,7 +5,7 @@ import pathlib
 import random
 import struct
 
-OPEN, WRITE, SYNC, RENAME, UNLINK, TRUNCATE, MKDIR, SAID = range(1, 9)
+OPEN, WRITE, SYNC, RENAME, UNLINK, TRUNCATE, MKDIR, SAID, LINK = range(1, 10)
 SECTOR = 512
 HEAD = struct.Struct("=IIIq")
 
@@ -82,6 +82,8 @@ class Disk:
             self.names.setdefault(call.path, File()).pending.append((call.offset, None))
         elif call.kind == RENAME:
             self.names[call.data.decode()] = self.names.pop(call.path)
+        elif call.kind == LINK:
+            self.names[call.data.decode()] = self.names[call.path]
         elif call.kind == UNLINK:
             self.names.pop(call.path, None)
         elif call.kind == SYNC:

@@ -103,8 +103,11 @@ class Household:
             except TimeoutError:
                 assert datetime.datetime.now() < deadline, f"tendd did not say {word}"
 
-    def check_ledger(self):
-        """What sqlite3 itself and the numbering of events say of the ledger; an empty list when all is well."""
+    def check_ledger(self, may_have_gaps=False):
+        """What sqlite3 itself and the numbering of events say of the ledger; an empty list when all is well.
+
+        After a restore numbers go on from those that were given out.
+        """
         if not self.ledger.exists():
             return []
         copy = self.root.parent / (self.root.name + ".copy")
@@ -116,7 +119,7 @@ class Household:
                 tables = {row[0] for row in database.execute("SELECT name FROM sqlite_master")}
                 if "event" in tables:
                     numbers = [row[0] for row in database.execute("SELECT number FROM event ORDER BY number")]
-                    if numbers != list(range(1, len(numbers) + 1)):
+                    if numbers != list(range(1, len(numbers) + 1)) and not may_have_gaps:
                         found.append(f"event numbers have gaps: {numbers}")
                 return found
         except sqlite3.DatabaseError as error:
@@ -124,9 +127,17 @@ class Household:
         finally:
             shutil.rmtree(copy)
 
-    def events(self, kind):
-        """What the ledger holds of a kind, oldest first: (entry, payload)."""
+    def records(self):
+        """Every ledger that is kept beside the present one: copies, and those that were set aside."""
+        return [path for folder in ("backups", "set-aside") for path in (self.ledger.parent / folder).rglob("*.sqlite")]
+
+    def version(self):
         with sqlite3.connect(f"file:{self.ledger}?mode=ro", uri=True) as database:
+            return database.execute("PRAGMA user_version").fetchone()[0]
+
+    def events(self, kind, ledger=None):
+        """What the ledger holds of a kind, oldest first: (entry, payload)."""
+        with sqlite3.connect(f"file:{ledger or self.ledger}?mode=ro", uri=True) as database:
             rows = database.execute("SELECT entry, payload FROM event WHERE kind = ? ORDER BY number", (kind,))
             return [(entry, json.loads(payload)) for entry, payload in rows]
 

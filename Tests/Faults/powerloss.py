@@ -27,13 +27,16 @@ class PowerLoss:
         self.take()
         self._cut("set", self.matrix.due, lambda home, log: home.tend("set", "midostaurin", "dose=150 mg", log=log))
         self._cut("reload", self.matrix.waiting, lambda home, log: home.run_daemon(log=log))
+        self._cut("migration", self.matrix.old, lambda home, log: home.run_daemon(log=log), self._migrated)
+        self._cut("restore", self.matrix.copied,
+                  lambda home, log: home.tend("restore", str(next(iter(home.records()))), log=log), self._restored)
         return self.findings
 
     def take(self):
         self._cut("take", self.matrix.due, lambda home, log: home.tend("take", "midostaurin", log=log))
         return self.findings
 
-    def _cut(self, what, template, operate):
+    def _cut(self, what, template, operate, hold=None):
         home = self._new("recorded", template)
         log = self.folder / "calls"
         log.unlink(missing_ok=True)
@@ -51,15 +54,18 @@ class PowerLoss:
                 # A number of its own for each state, so that one can be looked at again alone.
                 chance = random.Random(f"{self.seed} {what} {cut} {share}")
                 self._check(f"{what}, power cut after call {cut} of {len(calls)}, {share:.0%} of the rest kept",
-                            home, disk, disk.after_power_loss(chance, share), (before, after))
+                            home, disk, disk.after_power_loss(chance, share), (before, after), hold)
 
-    def _check(self, where, recorded, disk, found, plans):
+    def _check(self, where, recorded, disk, found, plans, hold):
         self.states += 1
         home = self._restart(recorded, found)
-        problems = home.check_ledger()
+        problems = home.check_ledger(may_have_gaps=hold == self._restored)
         if not problems:
             try:
-                self._hold(home, "".join(disk.said), found, recorded, plans)
+                if hold:
+                    hold(home, "".join(disk.said))
+                else:
+                    self._hold(home, "".join(disk.said), found, recorded, plans)
             except AssertionError as error:
                 problems = [str(error)]
         self.findings += [f"{where}: {problem}" for problem in problems]
@@ -73,6 +79,14 @@ class PowerLoss:
             path.write_bytes(data)
             path.chmod(0o600)
         return home
+
+    def _migrated(self, home, _):
+        code, told = home.run_daemon()
+        assert code == 0, f"tendd does not start any more: exit {code}:\n{told}"
+        self.matrix.hold_migrated(home)
+
+    def _restored(self, home, said):
+        self.matrix.hold_restored(home, "restored" in said)
 
     @staticmethod
     def _hold(home, said, found, recorded, plans):

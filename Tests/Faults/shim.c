@@ -28,7 +28,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum kind { OPEN = 1, WRITE, SYNC, RENAME, UNLINK, TRUNCATE, MKDIR, SAID };
+enum kind { OPEN = 1, WRITE, SYNC, RENAME, UNLINK, TRUNCATE, MKDIR, SAID, LINK };
 
 static const char *root;
 static int logfile = -1;
@@ -207,6 +207,17 @@ int rename(const char *from, const char *to) { return renamed(AT_FDCWD, from, AT
 int renameat(int a, const char *from, int b, const char *to) { return renamed(a, from, b, to, 0); }
 int renameat2(int a, const char *from, int b, const char *to, unsigned flags) {
   return renamed(a, from, b, to, flags);
+}
+
+int link(const char *from, const char *to) {
+  char old[4096], new[4096];
+  int was_ours = absolute(AT_FDCWD, from, old);
+  if (!absolute(AT_FDCWD, to, new) && !was_ours) return REAL(link)(from, to);
+  if (meets()) return -1;
+  int result = REAL(link)(from, to);
+  if (result == 0) record(LINK, old, 0, new, strlen(new));
+  passed();
+  return result;
 }
 
 static int removed(int directory, const char *name, int flags) {

@@ -48,10 +48,8 @@ struct CommandContext {
   func openLedger(_ access: Ledger.Access = .readWrite) throws -> Ledger {
     do {
       return try household.openLedger(access)
-    } catch LedgerError.missing {
-      throw CommandFailure(
-        "nothing is recorded yet: tendd has not run for this user", code: .unavailable,
-        hint: "tend service install")
+    } catch let error as LedgerError {
+      throw CommandFailure(record: error)
     } catch {
       throw CommandFailure("\(error)")
     }

@@ -5,7 +5,9 @@ import Care
 struct Status: Verb {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Show whether Tend is at work, what comes next, and what is wrong.",
-    discussion: "Exit code: 0 when all is well, 69 when tendd is not running, 78 when the plan has mistakes.")
+    discussion:
+      "Exit code: 0 when all is well, 69 when tendd is not running, 65 or 74 when the record is lost or cannot be read, 78 when the plan has mistakes."
+  )
 
   @Flag(name: .long, help: "For programs: one object.")
   var json = false
@@ -15,6 +17,8 @@ struct Status: Verb {
     let printout = StatusPrintout(state: state, context: context)
     if json { context.printer.machine(JSONValue.object(printout.object).json) } else { printout.print() }
     if !state.process.isRunning { throw ExitCode(ExitStatus.unavailable.rawValue) }
+    if let error = state.ledger.error { throw ExitCode(error.exitStatus.rawValue) }
+    if state.loss != nil { throw ExitCode(ExitStatus.badRecord.rawValue) }
     if !state.plan.isInForce { throw ExitCode(ExitStatus.badPlan.rawValue) }
   }
 }

@@ -20,6 +20,8 @@ struct HouseholdState {
   let next: String
   let zone: ZoneRules
   let held: HeldLines
+  /// That the record was lost, with what to do; nil once somebody has said that they know.
+  let loss: String?
 
   init(_ context: CommandContext) throws {
     process = DaemonProcess(context.household.paths)
@@ -30,6 +32,8 @@ struct HouseholdState {
     // The person at this terminal asked; discretion is for what others may read.
     settings.privacy = .full
     let planner = try context.planner(plan.inForce, settings)
+    let wording = Wording(plan: plan.inForce, settings: settings, zones: ZoneBook(machine: zone))
+    loss = ledger.loss.flatMap { wording.line($0, occurrence: nil)?.message }
     next = StatusLine.next(planner, rows: ledger.open, now: context.now)
     let reader = try? context.household.openLedger(.readOnly)
     defer { try? reader?.close() }
@@ -54,6 +58,7 @@ struct HouseholdState {
       warnings.append(
         "\(person.name) is coming home, and nothing reminds yet of \(names): tend discharge \(person.id)")
     }
+    if let loss { warnings.append(loss) }
     switch plan.word {
     case .bad: warnings.append("the plan has mistakes; the last good one goes on; see tend check")
     case .emptied:
@@ -111,19 +116,27 @@ struct LedgerState {
   private(set) var lastProcessed: Instant?
   private(set) var kept: PlanText?
   private(set) var problem: String?
+  private(set) var error: LedgerError?
+  /// The record was lost, and nobody has said yet that they know.
+  private(set) var loss: RecordedEvent?
+  /// The newest copy of the record.
+  let backup: BackupShelf.Copy?
 
   init(_ household: Household) {
     path = household.paths.ledgerFile
+    backup = try? household.backups.copies().first
     do {
       let ledger = try household.openLedger(.readOnly)
-      (open, missed, lastProcessed, kept) = try ledger.read {
+      (open, missed, lastProcessed, kept, loss) = try ledger.read {
         (
           try $0.openOccurrences(), try $0.missedUnreviewed().count, try $0.lastProcessed(),
-          try $0.latestPlan()
+          try $0.latestPlan(), try $0.openLoss()
         )
       }
-    } catch LedgerError.missing {
-      problem = "nothing is recorded yet: tendd has not run for this user; see tend service install"
+    } catch let error as LedgerError {
+      let failure = CommandFailure(record: error)
+      problem = failure.message + (failure.hint.map { "; see \($0)" } ?? "")
+      self.error = error
     } catch {
       problem = "\(error)"
     }

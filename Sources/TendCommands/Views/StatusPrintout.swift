@@ -39,7 +39,22 @@ struct StatusPrintout {
       line("recorded", "\(Phrase.time(last, in: state.zone, now: now)), \(Phrase.relative(last, now: now))")
     }
     line("ledger", state.ledger.problem ?? state.ledger.path, state.ledger.problem == nil ? .plain : .alarm)
+    if let loss = state.loss { line("lost", loss, .alarm) }
+    line("backup", backup, isBackupOld ? .warning : .plain)
     line("zone", state.zone.name)
+  }
+
+  private var backup: String {
+    guard let copy = state.ledger.backup else {
+      return "none yet; tendd makes one a day, tend backup one now"
+    }
+    return "\(Phrase.relative(copy.madeAt, now: now)): \(copy.path)"
+  }
+
+  /// tendd makes one a day where something is recorded.
+  private var isBackupOld: Bool {
+    guard let last = state.ledger.lastProcessed else { return false }
+    return state.ledger.backup.map { last - $0.madeAt > 3 * 86_400 } ?? false
   }
 
   private var daemon: String {
@@ -96,6 +111,9 @@ struct StatusPrintout {
       ]),
       "last_processed": .instant(state.ledger.lastProcessed, in: state.zone),
       "ledger": .text(state.ledger.path),
+      "record_lost": .text(state.loss),
+      "backup": .text(state.ledger.backup?.path),
+      "backup_made_at": .instant(state.ledger.backup?.madeAt, in: state.zone),
       "config": .text(context.household.paths.configDirectory),
       "zone": .text(state.zone.name),
       "warnings": .list(state.warnings),
