@@ -33,16 +33,16 @@ struct DiagnosticTests {
       "[medication.x]\nname = \"X\"\nat = \"08:00\"\nlinks = { on-hand = 3 }",
       #"plan.toml:15:1: not supported yet: "links" in [medication.x]"#),
     Case(
-      "[medication.x]\nname = \"X\"\ncalendar = \"daily\"\n\n[medication.x.links]\na = 1",
-      #"plan.toml:14:1: not supported yet: "calendar" in [medication.x]"#,
+      "[medication.x]\nname = \"X\"\nrenamed-from = \"y\"\nat = \"08:00\"\n[medication.x.links]\na = 1",
+      #"plan.toml:14:1: not supported yet: "renamed-from" in [medication.x]"#,
       #"plan.toml:16:1: not supported yet: "links" in [medication.x]"#),
     Case(
       "[check-in.x]\nat = \"08:00\"\nask = \"pain\"\nflag = [ { if = \"pain >= 7\" } ]",
       #"plan.toml:15:10: "flag" has no say; write say = "Call the nurse line""#),
     Case(
-      "[appointment.x]\ntitle = \"X\"\nat = \"08:00\"\napproval = {}\nrrule = \"FREQ=DAILY\"",
+      "[appointment.x]\ntitle = \"X\"\nat = \"08:00\"\napproval = {}\nlinks = [\"b\"]",
       #"plan.toml:15:1: not supported yet: "approval" in [appointment.x]"#,
-      #"plan.toml:16:1: not supported yet: "rrule" in [appointment.x]"#),
+      #"plan.toml:16:1: not supported yet: "links" in [appointment.x]"#),
     Case(
       "[medications.x]\nname = \"X\"",
       #"plan.toml:12:1: unknown section [medications]; did you mean "medication"?"#),

@@ -6,6 +6,7 @@ public struct RawSlotSequence: Sequence, IteratorProtocol, Sendable {
   private var timetable: TimetableIterator?
   private var elapsed: (times: ElapsedTimes, after: Int64)?
   private var shifted: (times: ShiftedTimes, after: Int64)?
+  private var ruled: RuledIterator?
   private var fixed: ArraySlice<RawSlot> = []
 
   init(_ schedule: Schedule, after: Instant) {
@@ -20,6 +21,8 @@ public struct RawSlotSequence: Sequence, IteratorProtocol, Sendable {
       shifted = (times, after.secondsSinceEpoch)
     case .fixed(let slots):
       fixed = slots[...]
+    case .ruled(let times):
+      ruled = RuledIterator(times, after: after)
     }
   }
 
@@ -42,6 +45,7 @@ public struct RawSlotSequence: Sequence, IteratorProtocol, Sendable {
       shifted?.after = slot?.instant.secondsSinceEpoch ?? .max
       return slot
     }
+    if ruled != nil { return ruled?.next() }
     return timetable?.next() ?? fixed.popFirst()
   }
 }

@@ -20,6 +20,7 @@ public final class Schedule: Sendable {
     case shifted(ShiftedTimes)
     /// One-off times in time order.
     case fixed([RawSlot])
+    case ruled(RuledTimes)
   }
 
   /// Throws where the timing has no clear meaning; see `TimingError`.
@@ -86,6 +87,8 @@ public final class Schedule: Sendable {
       return nil
     case .shifted(let times):
       return times.previous(before: before.secondsSinceEpoch).map(dressed)
+    case .ruled(let times):
+      return times.previous(before: before, where: isWanted).map(dressed)
     }
   }
 
@@ -121,6 +124,13 @@ public final class Schedule: Sendable {
         if slot.dayNumber == day { slots.append(slot) }
         time = slot.instant.secondsSinceEpoch
       }
+    case .ruled(let times):
+      let start = Int64(day) * 86_400 - zone.table.largestOffset - 1
+      let end = Int64(day + 1) * 86_400 - zone.table.smallestOffset
+      var iterator = RuledIterator(times, after: Instant(start))
+      while let slot = iterator.next(), slot.instant.secondsSinceEpoch < end {
+        if slot.dayNumber == day { slots.append(slot) }
+      }
     }
     return slots.filter(isWanted).map(dressed)
   }
@@ -142,7 +152,7 @@ public final class Schedule: Sendable {
     switch source {
     case .timetable(let table): table.times.times[Int(slot.item)].slot
     case .fixed: slot.local.time.description
-    case .elapsed, .shifted: elapsedSlot(slot.local, at: slot.instant)
+    case .elapsed, .shifted, .ruled: elapsedSlot(slot.local, at: slot.instant)
     }
   }
 
@@ -162,6 +172,10 @@ extension Schedule.Source {
       return
     }
     guard !timing.when.isEmpty else {
+      if let rule = timing.rule {
+        self = .ruled(try RuledTimes(timing, rule, zone: zone))
+        return
+      }
       if let elapsed = timing.elapsed {
         self = .elapsed(try ElapsedTimes(timing, elapsed, moments: moments, zone: zone))
         return
@@ -195,6 +209,7 @@ extension Schedule.Source {
     case .timetable(let table): return table.occurrence(count)
     case .elapsed(let times): return times.occurrence(count)
     case .fixed, .shifted: return nil
+    case .ruled(let times): return times.occurrence(count)
     }
   }
 }

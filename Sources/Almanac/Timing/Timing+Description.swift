@@ -9,6 +9,7 @@ extension Timing {
       return "\(shift.describe(moments: moments)) (\(other.describe(moments: moments)))"
     }
     guard when.isEmpty else { return onceText + exceptions }
+    if let rule { return translated?.describe(moments: moments) ?? ruleText(rule) + endText + exceptions }
     if let elapsed { return elapsedText(elapsed, moments) + endText + exceptions }
     var text = cycle.map(coursed) ?? countdown.map(counted) ?? daysText
     if !at.isEmpty { text += " \(timesText(moments))" }
@@ -20,8 +21,18 @@ extension Timing {
     var text = until.map { ", until \($0.plain)" } ?? ""
     if let count { text += count == 1 ? ", once" : ", \(count) times" }
     let isOpen = from != nil || cycle.map { $0.cycles == nil } ?? false
-    let hasEnd = until != nil || count != nil || cycle?.cycles != nil || countdown != nil
+    let hasEnd =
+      until != nil || count != nil || cycle?.cycles != nil || countdown != nil || rule?.endsByItself ?? false
     return isOpen && !hasEnd ? text + ", until further notice" : text
+  }
+
+  /// A rule that has no plain English of ours, quoted.
+  private func ruleText(_ rule: Rule) -> String {
+    let start = from.map { ", from \($0.plain)" } ?? ""
+    return switch rule {
+    case .recurrence: "by the rule “\(rule.text)”\(start)"
+    case .calendar: "at the calendar event “\(rule.text)”\(start)"
+    }
   }
 
   private func elapsedText(_ elapsed: Elapsed, _ moments: DayMoments) -> String {

@@ -41,11 +41,14 @@ public struct Timing: Hashable, Sendable {
   public var when: [CivilDateTime]
   /// Follows another timing; then everything above is unused.
   public var relative: Relative?
+  /// A rule that chooses days and times by itself; beside it go only `from`, `until`, `count` and `except`.
+  public var rule: Rule?
 
   public init(
     at: [TimeOfDay] = [], on: [DayPattern] = [], every: Step? = nil, from: CivilDate? = nil,
     until: CivilDate? = nil, count: Int? = nil, except: [Exception] = [], when: [CivilDateTime] = [],
-    elapsed: Elapsed? = nil, cycle: Cycle? = nil, countdown: Countdown? = nil, relative: Relative? = nil
+    elapsed: Elapsed? = nil, cycle: Cycle? = nil, countdown: Countdown? = nil, relative: Relative? = nil,
+    rule: Rule? = nil
   ) {
     self.at = at
     self.on = on
@@ -59,5 +62,6 @@ public struct Timing: Hashable, Sendable {
     self.cycle = cycle
     self.countdown = countdown
     self.relative = relative
+    self.rule = rule
   }
 }

@@ -32,6 +32,7 @@ extension Plan {
     add("count", timing.count.map { ["\($0)"] } ?? [])
     add("except", timing.except.map(\.description))
     add("when", timing.when.map(\.description))
+    add("rule", timing.rule.map { [$0.key, $0.text] } ?? [])
     if case .appointment(let appointment) = entry.detail {
       add("remind", appointment.remind.map(\.description))
     }

@@ -6,7 +6,7 @@ enum Field: Int, CaseIterable {
     importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
     apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag,
-    repeats, escalate, catchUp, after, phases, stock
+    repeats, escalate, catchUp, after, phases, stock, rrule, calendar
 
   /// The key as the plan writes it.
   var key: String {
@@ -50,6 +50,8 @@ enum Field: Int, CaseIterable {
     case .apartFrom: "apart-from"
     case .maxPerDay: "max-per-day"
     case .silence: "silence"
+    case .rrule: "rrule"
+    case .calendar: "calendar"
     case .afterStartOf: "after-start-of"
     case .forSpan: "for"
     case .withCycleOf: "with-cycle-of"
@@ -68,7 +70,7 @@ enum Field: Int, CaseIterable {
   static let common: [Field] = [
     .person, .at, .on, .every, .between, .cycle, .countdown, .from, .until, .count, .except, .when, .zone,
     .importance, .early, .lateAfter, .missedAfter, .silence, .afterStartOf, .forSpan, .withCycleOf, .days,
-    .repeats, .escalate, .catchUp, .after,
+    .repeats, .escalate, .catchUp, .after, .rrule, .calendar,
   ]
 
   static func fields(of kind: EntryKind) -> [Field] {
@@ -87,7 +89,7 @@ enum Field: Int, CaseIterable {
 
   /// Keys of DESIGN.md §4–5 whose issue has not built them yet.
   static func laterKeys(of kind: EntryKind) -> Set<String> {
-    let common: Set = ["calendar", "links", "renamed-from", "rrule"]
+    let common: Set = ["links", "renamed-from"]
     return switch kind {
     case .medication: common
     case .appointment: common.union(["approval"])
@@ -96,9 +98,6 @@ enum Field: Int, CaseIterable {
     case .step: []
     }
   }
-
-  /// Keys of that list that say when an entry happens, so that `at` and `when` may be missing beside them.
-  static let laterTimings: Set<String> = ["calendar", "rrule"]
 }
 
 /// The keys of one kind of table.

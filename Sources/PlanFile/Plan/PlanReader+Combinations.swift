@@ -126,12 +126,16 @@ extension PlanReader {
     do throws(TimingError) {
       let schedule = try Schedule(timing, moments: whose?.moments ?? DayMoments(), zone: .utc)
       guard schedule.next(after: Instant(.min)) == nil else { return }
-      let place = [Field.between, .on, .countdown, .cycle, .until].lazy.compactMap { self.node($0) }.first
+      let place = [Field.between, .on, .countdown, .cycle, .until, .rrule, .calendar].lazy.compactMap { self.node($0) }.first
       reader.error(
         key: place ?? table,
         "\(reader.label(table)) never happens: its keys leave no time that all of them allow")
     } catch {
-      reader.error(key: table, "\(reader.label(table)): \(error)")
+      guard let rule = node(.rrule) ?? node(.calendar) else {
+        reader.error(key: table, "\(reader.label(table)): \(error)")
+        return
+      }
+      reader.error(value: rule, "\(reader.name(rule)): \(error)")
     }
   }
 
@@ -142,7 +146,7 @@ extension PlanReader {
 
 extension Timing {
   /// Whether it has keys whose meaning hangs on each other.
-  var isCourse: Bool { elapsed != nil || cycle != nil || countdown != nil }
+  var isCourse: Bool { elapsed != nil || cycle != nil || countdown != nil || rule != nil }
 }
 
 extension Timing.Cycle {

@@ -47,7 +47,6 @@ extension PlanReader {
     for index in slots.indices { slots[index] = 0 }
     dosedTimes = []
     tie = nil
-    var hasLaterTiming = false
     for node in reader.document.children(table) {
       if let field = vocabulary.table[reader.document.bytes[reader.document.keySpan(node)]] {
         slots[field.rawValue] = node
@@ -58,7 +57,6 @@ extension PlanReader {
       if let field = vocabulary.fields[key] {
         slots[field.rawValue] = node
       } else {
-        hasLaterTiming = hasLaterTiming || vocabulary.later.contains(key) && Field.laterTimings.contains(key)
         unknownKey(key, node, in: table, kind, vocabulary, reader)
       }
     }
@@ -77,8 +75,7 @@ extension PlanReader {
       node(.after) != nil
       ? datesOfFollower(reader)
       : node(.asNeeded) == nil
-        ? self.timing(table, kind, person: person, mayBeMissing: hasLaterTiming, reader)
-        : datesAsNeeded(reader)
+        ? self.timing(table, kind, person: person, reader) : datesAsNeeded(reader)
     let silences = node(.silence).map { self.silences($0, reader) } ?? []
     let detail = self.detail(of: kind, table, person: person, reader)
     guard let id, let name, var timing, let detail, node(.after) == nil || after != nil else { return nil }

@@ -3,22 +3,21 @@ import Care
 
 extension PlanReader {
   /// When the entry being read happens; nil and reported when that is not clear.
-  func timing(
-    _ table: Int, _ kind: EntryKind, person: String?, mayBeMissing: Bool, _ reader: FieldReader
-  ) -> Timing? {
+  func timing(_ table: Int, _ kind: EntryKind, person: String?, _ reader: FieldReader) -> Timing? {
     var timing = Timing()
     if let node = node(.except) { timing.except = exceptions(node, reader) }
+    for field in [Field.rrule, .calendar] {
+      if let node = node(field) { return ruled(timing, by: field, node, table, reader) }
+    }
     if let node = node(.when) {
       timing.when = oneOffs(node, reader)
       refuseBesideWhen(table, reader)
       return timing
     }
     guard let at = node(.at) else {
-      if !mayBeMissing {
-        reader.error(
-          key: table,
-          "\(reader.label(table)) does not say when; write at = \"08:00\", or when = \"2026-12-03 09:40\"")
-      }
+      reader.error(
+        key: table,
+        "\(reader.label(table)) does not say when; write at = \"08:00\", or when = \"2026-12-03 09:40\"")
       return nil
     }
     timing.at = times(at, kind, person: person, reader)

@@ -48,14 +48,29 @@ struct TimingOptions: ParsableArguments {
   @Option(name: .long, help: "Days or single times to leave out.")
   var except: [String] = []
 
+  @Option(name: .long, help: "A rule of RFC 5545 instead of all that: FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=8;BYMINUTE=0.")
+  var rrule: String?
+
+  @Option(name: .long, help: "A calendar event of systemd instead: “Mon..Fri 08:00”.")
+  var calendar: String?
+
   @Option(name: .long, help: "A time zone of its own, such as Europe/Berlin.")
   var zone: String?
 
   /// - Parameter isAsNeeded: Whether the entry has no times, but limits.
   func check(isAsNeeded: Bool) throws {
-    guard !isAsNeeded || (at.isEmpty && when.isEmpty) else {
+    let ruled = [rrule, calendar].count { $0 != nil }
+    guard !isAsNeeded || (at.isEmpty && when.isEmpty && ruled == 0) else {
       throw CommandFailure(
         "what is taken as needed has no times: --as-needed, --at or --when, not two of them", code: .usage)
+    }
+    guard ruled == 0 else {
+      guard ruled == 1, at.isEmpty, when.isEmpty else {
+        throw CommandFailure(
+          "--rrule and --calendar say the times by themselves: one of --at, --when, --rrule and --calendar",
+          code: .usage)
+      }
+      return
     }
     guard !isAsNeeded, at.isEmpty == when.isEmpty else { return }
     throw CommandFailure(
@@ -81,6 +96,8 @@ struct TimingOptions: ParsableArguments {
     list.add("until", until)
     list.add("count", count)
     list.add("except", except)
+    list.add("rrule", rrule)
+    list.add("calendar", calendar)
     list.add("zone", zone)
     return list.fields
   }

@@ -7,7 +7,7 @@ struct ExpandTiming: Decodable {
   var moments: DayMoments
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case at, on, every, between, cycle, countdown, from, until, count, except, when, day
+    case at, on, every, between, cycle, countdown, from, until, count, except, when, day, rrule, calendar
   }
 
   init(from decoder: any Decoder) throws {
@@ -24,6 +24,11 @@ struct ExpandTiming: Decodable {
     timing.count = try values.decodeIfPresent(Int.self, forKey: .count)
     timing.except = try values.texts(.except) { Timing.Exception($0) }
     timing.when = try values.texts(.when) { CivilDateTime($0) }
+    timing.rule = try values.decodeIfPresent(String.self, forKey: .rrule).map { try Timing.Rule(rrule: $0) }
+    if let event = try values.decodeIfPresent(String.self, forKey: .calendar) {
+      guard timing.rule == nil else { throw ExpandError("one of rrule and calendar, not both") }
+      timing.rule = try Timing.Rule(calendar: event)
+    }
     let times = try values.decodeIfPresent([String: String].self, forKey: .day) ?? [:]
     moments = DayMoments(try times.mapValues { try values.read($0, .day) { ClockTime($0) } })
   }

@@ -1,0 +1,53 @@
+/// The occurrences of a rule in time order.
+struct RuledIterator: IteratorProtocol, Sendable {
+  private let times: RuledTimes
+  /// The instants of a rule that is counted in elapsed time, or the walls of one that is not.
+  private var set: RecurrenceSet.Occurrences?
+  /// The next on the wall.
+  private var upcoming: Int64?
+  /// Those that a later one on the wall may still come before, in time order.
+  private var held: [RawSlot] = []
+
+  /// From the first that may be later than `after`.
+  init(_ times: RuledTimes, after: Instant) {
+    self.times = times
+    let wall = saturating(after.secondsSinceEpoch, plus: times.zone.table.smallestOffset - 1)
+    switch times.source {
+    case .elapsed(let elapsed):
+      set = elapsed.occurrences(after: after)
+    case .walls(let walls):
+      set = walls.occurrences(after: Instant(max(wall, times.bounds.lowerBound - 1)))
+      upcoming = nextWall(after: wall)
+    case .calendar:
+      upcoming = nextWall(after: wall)
+    }
+  }
+
+  mutating func next() -> RawSlot? {
+    if case .elapsed = times.source { return nextElapsed() }
+    while let wall = upcoming {
+      // None from this one on is earlier than that.
+      if let first = held.first, first.instant.secondsSinceEpoch < wall - times.zone.table.largestOffset {
+        break
+      }
+      let slot = times.slot(wall: wall)
+      held.insert(slot, at: held.lastIndex { $0 < slot }.map { $0 + 1 } ?? 0)
+      upcoming = nextWall(after: wall)
+    }
+    return held.isEmpty ? nil : held.removeFirst()
+  }
+
+  private mutating func nextElapsed() -> RawSlot? {
+    guard let instant = set?.next() else { return nil }
+    let slot = times.slot(instant)
+    // The clocks may go back at the end of the last day.
+    return slot.wall <= times.bounds.upperBound ? slot : nil
+  }
+
+  private mutating func nextWall(after wall: Int64) -> Int64? {
+    guard set != nil else { return times.nextWall(after: wall) }
+    return set?.next().flatMap { next in
+      next.secondsSinceEpoch <= times.bounds.upperBound ? next.secondsSinceEpoch : nil
+    }
+  }
+}
