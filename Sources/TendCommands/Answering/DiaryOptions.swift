@@ -1,6 +1,7 @@
 import Almanac
 import ArgumentParser
 import Care
+import Ledger
 import PlanFile
 
 /// What every line of the diary can say, and how it is recorded.

@@ -1,6 +1,7 @@
 import Almanac
 import ArgumentParser
 import Care
+import Household
 import PlanFile
 
 /// `tend approve`: the care team agreed to an activity.
@@ -106,15 +107,5 @@ struct ApprovalOptions: ParsableArguments {
     }
     let report = EntryReport(context: context, result: result)
     if dryRun { try report.preview(id) } else { try report.changed(result.new.entry(id)) }
-  }
-}
-
-/// A date as typed.
-struct DateArgument: ExpressibleByArgument {
-  let date: CivilDate
-
-  init?(argument: String) {
-    guard let date = CivilDate(argument) else { return nil }
-    self.date = date
   }
 }

@@ -62,7 +62,7 @@ struct Reload: Verb {
     guard let ledger = try? context.household.openLedger(.readOnly) else { return nil }
     defer { try? ledger.close() }
     return (try? ledger.read { try $0.latestPlan() }).flatMap { $0 }.flatMap {
-      context.household.load(PlanFiles($0), judged: false).plan.plan
+      context.household.load(PlanFiles($0)).plan.plan
     }
   }
 

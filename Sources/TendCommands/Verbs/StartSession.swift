@@ -1,6 +1,7 @@
 import Almanac
 import ArgumentParser
 import Care
+import Ledger
 
 /// `tend start`: a quiet session of an activity.
 struct StartSession: Verb {

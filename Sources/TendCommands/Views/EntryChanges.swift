@@ -2,6 +2,7 @@ import Almanac
 import Care
 import Household
 import Ledger
+import PlanFile
 
 /// The history of an entry from the plan texts that the ledger keeps, with who ordered what.
 struct EntryChanges {
