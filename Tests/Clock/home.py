@@ -45,6 +45,32 @@ class Home:
             [FOLDER / "tendd"], env=self.clock(start, speed), text=True, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE))
 
+    def in_real_time(self, etc=None):
+        """tendd by the machine's own clock; with `etc` in a mount namespace that has this folder for /etc."""
+        command = [str(FOLDER / "tendd")]
+        if etc:
+            command = ["unshare", "--mount", "--propagation", "private", "sh", "-c",
+                       'mount --bind "$1" /etc && exec "$2"', "sh", str(etc), *command]
+        return Daemon(subprocess.Popen(
+            command, env={name: value for name, value in self.variables.items() if name != "TZ"}, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE))
+
+    def etc(self, zone):
+        """An /etc with nothing in it but who there is, and where this computer is."""
+        folder = self.root / "etc"
+        folder.mkdir()
+        for name in ("passwd", "group", "machine-id"):
+            if pathlib.Path("/etc", name).exists():
+                (folder / name).write_bytes(pathlib.Path("/etc", name).read_bytes())
+        (folder / "localtime").symlink_to(f"/usr/share/zoneinfo/{zone}")
+        return folder
+
+    def move_to(self, zone):
+        """As timedated does it: the link is replaced under tendd's eyes."""
+        link = self.root / "etc/localtime.new"
+        link.symlink_to(f"/usr/share/zoneinfo/{zone}")
+        link.rename(self.root / "etc/localtime")
+
     def tend(self, now, *arguments):
         return subprocess.run([FOLDER / "tend", *arguments], env=self.clock(now), text=True, capture_output=True,
                               stdin=subprocess.DEVNULL, timeout=PATIENCE, check=False)

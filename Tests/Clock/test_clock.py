@@ -1,9 +1,15 @@
 """Each test is a stretch of somebody's life, run through the real tendd."""
 
 import collections
+import ctypes
 import datetime
+import os
+import shutil
 import signal
+import subprocess
+import time
 import unittest
+import zoneinfo
 
 from home import Home
 
@@ -107,3 +113,72 @@ class FastTime(unittest.TestCase):
         told = [event for event in home.events("told")]
         self.assertEqual([(home.local(event["facts"]["instant"]), event["isToldLate"]) for event in told],
                          [("2027-06-01 08:00 +0200", True)])
+
+
+ADJ_SETOFFSET, ADJ_NANO = 0x0100, 0x2000
+
+
+def set_the_clock_to_what_it_shows():
+    """Sets the clock on by one nanosecond, the least at which the kernel tells the timers that asked for it."""
+    class Timex(ctypes.Structure):
+        _fields_ = [("modes", ctypes.c_uint), ("skipped", ctypes.c_long * 8), ("seconds", ctypes.c_long),
+                    ("nanoseconds", ctypes.c_long), ("rest", ctypes.c_char * 160)]
+    step = Timex(modes=ADJ_SETOFFSET | ADJ_NANO, nanoseconds=1)
+    return ctypes.CDLL(None, use_errno=True).adjtimex(ctypes.byref(step)) >= 0
+
+
+class TheRealClock(unittest.TestCase):
+    """Without libfaketime: the kernel's own word that the clock was set, with the clock where it was."""
+
+    def dose_in(self, seconds):
+        """A plan with one dose so many seconds from now, and that moment."""
+        moment = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Berlin")).replace(microsecond=0) \
+            + datetime.timedelta(seconds=seconds)
+        plan = (f'[person.maria]\nname = "Maria"\nzone = "Europe/Berlin"\n[medication.cromolyn]\nperson = "maria"\n'
+                f'name = "Cromolyn"\ndose = "200 mg"\nat = "{moment:%H:%M:%S}"\n')
+        return plan, int(moment.timestamp())
+
+    def test_a_clock_that_is_set_wakes_tendd_and_costs_no_reminder(self):
+        if shutil.which("strace") is None:
+            self.skipTest("strace shows what the kernel answered")
+        plan, moment = self.dose_in(8)
+        home = Home(self._testMethodName, "Europe/Berlin", plan)
+        with home.in_real_time() as daemon:
+            daemon.sleep(2)
+            calls = home.root / "calls"
+            watcher = subprocess.Popen(["strace", "-qq", "-f", "-e", "trace=read,timerfd_settime", "-o", calls, "-p",
+                                        str(daemon.process.pid)], stderr=subprocess.DEVNULL)
+            try:
+                time.sleep(1)
+                if not set_the_clock_to_what_it_shows():
+                    self.skipTest("the clock may not be set here, not even by a nanosecond")
+                daemon.sleep(max(0.0, moment + 2 - time.time()))
+            finally:
+                watcher.terminate()
+                watcher.wait()
+            traced = calls.read_text()
+            self.assertIn("ECANCELED", traced, "the timer did not hear of it")
+            self.assertIn("timerfd_settime", traced.split("ECANCELED")[1], "the timer was not set again")
+        told = home.events("told")
+        self.assertEqual([(event["facts"]["instant"], event["attempt"], event["isToldLate"]) for event in told],
+                         [(moment, 1, False)])
+        self.assertLessEqual(told[0]["recorded"] - moment, 1)
+
+    def test_a_computer_that_is_carried_to_another_zone_takes_its_floating_times_along(self):
+        if os.geteuid() != 0:
+            self.skipTest("an /etc of its own wants root")
+        home = Home(self._testMethodName, "Europe/Berlin", """[medication.cromolyn]
+name = "Cromolyn"
+dose = "200 mg"
+at = ["08:00", "20:00"]
+""")
+        with home.in_real_time(etc=home.etc("Europe/Berlin")) as daemon:
+            daemon.sleep(1.5)
+            home.move_to("Asia/Tokyo")
+            daemon.sleep(2.5)
+        self.assertIn(("Europe/Berlin", "Asia/Tokyo"),
+                      [(event["from"], event["to"]) for event in home.events("zone-changed")])
+        tokyo = zoneinfo.ZoneInfo("Asia/Tokyo")
+        moved = [datetime.datetime.fromtimestamp(event["instant"], tokyo) for event in home.events("rescheduled")]
+        self.assertGreaterEqual(len(moved), 2)
+        self.assertEqual({f"{moment:%H:%M}" for moment in moved} - {"08:00", "20:00"}, set())
