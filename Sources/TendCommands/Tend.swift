@@ -22,17 +22,24 @@ struct Tend: ParsableCommand {
         name: "Plan",
         subcommands: [
           Add.self, ListEntries.self, Show.self, SetKeys.self, Move.self, EditPlan.self, Remove.self,
-          PauseEntry.self, Resume.self, Check.self, Reload.self,
+          Approve.self, Withdraw.self, PauseEntry.self, Resume.self, Check.self, Reload.self,
         ]),
       CommandGroup(
         name: "Answer",
         subcommands: [
-          Take.self, Done.self, Skip.self, Snooze.self, CheckInVerb.self, Flags.self, Undo.self,
+          Take.self, Done.self, Skip.self, Snooze.self, StartSession.self, CheckInVerb.self, Flags.self,
+          Undo.self,
           ReviewVerb.self,
         ]),
       CommandGroup(
         name: "See",
-        subcommands: [Today.self, Agenda.self, Next.self, Due.self, Missed.self, History.self, Status.self]),
+        subcommands: [
+          Today.self, Agenda.self, Next.self, Due.self, Missed.self, History.self, Handover.self,
+          Contacts.self, Status.self,
+        ]),
+      CommandGroup(
+        name: "Diary",
+        subcommands: [NoteVerb.self, TriggerVerb.self, DiaryVerb.self, ContextVerb.self, TriggersVerb.self]),
       CommandGroup(name: "Service", subcommands: [Service.self, Explain.self, SelfCheck.self]),
       CommandGroup(name: "Checking", subcommands: [Expand.self]),
     ])

@@ -24,7 +24,8 @@ struct ReferenceTests {
   private static let inner = [
     "day1", "days", "of", "cycles", "day0", "min-interval", "max-per-24h", "together-with", "time",
     "entry", "by", "rule", "because", "step", "before",
-    "after", "ask", "answer", "unit", "from", "if", "say", "importance",
+    "after", "ask", "answer", "unit", "from", "if", "say", "importance", "status",
+    "dated", "review", "reason",
   ]
 
   @Test func everyTimingKeyIsInTheReference() throws {
@@ -43,10 +44,10 @@ struct ReferenceTests {
     }
   }
 
-  @Test func everyKeyOfACheckInIsInTheReference() throws {
+  @Test func everyKeyOfAnActivityAndACheckInIsInTheReference() throws {
     let documented = try keys()
     let other: Set<Field> = [.person, .importance, .early, .lateAfter, .missedAfter]
-    for field in Field.fields(of: .checkIn) where !other.contains(field) {
+    for field in Field.fields(of: .activity) + Field.fields(of: .checkIn) where !other.contains(field) {
       #expect(documented.contains(field.key), "\(field.key)")
     }
   }

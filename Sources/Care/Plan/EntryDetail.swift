@@ -98,10 +98,13 @@ public struct Activity: Hashable, Sendable {
   public var lasts: TimeSpan?
   /// Nil counts as proposed: nothing fires before the care team approves it.
   public var approval: Approval?
+  /// What a session goes through, round and round; empty for one that only takes its time.
+  public var phases: [Session.Phase]
 
-  public init(lasts: TimeSpan? = nil, approval: Approval? = nil) {
+  public init(lasts: TimeSpan? = nil, approval: Approval? = nil, phases: [Session.Phase] = []) {
     self.lasts = lasts
     self.approval = approval
+    self.phases = phases
   }
 }
 
@@ -116,8 +119,14 @@ public struct Approval: Hashable, Sendable {
   public var by: String?
   public var dated: CivilDate?
   public var review: CivilDate?
+  /// Why it was withdrawn.
+  public var reason: String?
 
-  public init(status: Status, by: String? = nil, dated: CivilDate? = nil, review: CivilDate? = nil) {
+  public init(
+    status: Status, by: String? = nil, dated: CivilDate? = nil, review: CivilDate? = nil,
+    reason: String? = nil
+  ) {
+    self.reason = reason
     self.status = status
     self.by = by
     self.dated = dated

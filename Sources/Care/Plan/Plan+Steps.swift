@@ -5,8 +5,21 @@ extension Plan {
   public func steps(of entry: Entry) -> [Entry] {
     switch entry.detail {
     case .appointment(let appointment): preparations(appointment, of: entry)
-    case .medication, .activity, .checkIn, .step: []
+    case .activity(let activity): reviews(activity, of: entry)
+    case .medication, .checkIn, .step: []
     }
+  }
+
+  /// A week before an approval is to be reviewed, so that there is time to ask.
+  private func reviews(_ activity: Activity, of entry: Entry) -> [Entry] {
+    guard let approval = activity.approval, approval.status == .approved, let review = approval.review,
+      let time = ClockTime(hour: 10, minute: 0)
+    else { return [] }
+    let whom = contact(approval.by)?.name ?? approval.by ?? "the care team"
+    let step = entry.step(
+      "review", "ask \(whom) again, review on \(review)",
+      timing: Timing(when: [CivilDateTime(review - 7, time)]), importance: .normal, missedAfter: .days(7))
+    return [step].compactMap(\.self)
   }
 
   private func preparations(_ appointment: Appointment, of entry: Entry) -> [Entry] {

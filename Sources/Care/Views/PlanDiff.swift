@@ -84,6 +84,12 @@ private struct EntryWords {
         ("lasts", activity.lasts?.description), ("approval", approval?.status.rawValue),
         ("approved by", plan.contact(approval?.by)?.name ?? approval?.by),
         ("approval dated", approval?.dated?.description), ("review", approval?.review?.description),
+        ("reason", approval?.reason),
+        (
+          "phases",
+          activity.phases.isEmpty
+            ? nil : Phrase.list(activity.phases.map { "\($0.name) \(Phrase.length($0.lasts))" })
+        ),
       ]
     case .step(let step): parts.append(("step", step.text))
     case .checkIn(let checkIn):

@@ -112,7 +112,7 @@ extension Sentence {
     default:
       if facts.caution == nil { lines += lateRule(facts) }
       let event = facts.kind == .medication ? "was taken" : "happened"
-      lines.append("If it \(event) after all: tend \(verb(facts.kind)) \(occurrence.id) --at HH:MM")
+      lines.append("If it \(event) after all: tend \(verb(facts)) \(occurrence.id) --at HH:MM")
     }
     return (title, lines)
   }

@@ -87,7 +87,7 @@ struct Sentence {
     if telling.phase == .late { parts += lateRule(facts) }
     if telling.phase != .upcoming {
       parts.append("Missed from \(time(facts.missedAt))")
-      parts.append("Answer: tend \(verb(facts.kind)) \(occurrence.id)")
+      parts.append("Answer: tend \(verb(facts)) \(occurrence.id)")
     }
     return parts.joined(separator: ". ")
   }
@@ -107,7 +107,7 @@ struct Sentence {
     }
     if facts.caution == nil { parts += lateRule(facts) }
     let event = facts.kind == .medication ? "was taken" : "happened"
-    parts.append("If it \(event) after all: tend \(verb(facts.kind)) \(occurrence.id) --at HH:MM")
+    parts.append("If it \(event) after all: tend \(verb(facts)) \(occurrence.id) --at HH:MM")
     return parts.joined(separator: ". ")
   }
 
@@ -122,7 +122,7 @@ struct Sentence {
     if let occurrence, occurrence.facts.isPlanned, occurrence.state.isOpen, occurrence.facts.instant <= now {
       let phase = occurrence.phase(at: now).rawValue
       if let caution = occurrence.facts.caution { text += ". \(Phrase.capitalised(caution.words))" }
-      text += ". It is \(phase) again: tend \(verb(occurrence.facts.kind)) \(occurrence.id)"
+      text += ". It is \(phase) again: tend \(verb(occurrence.facts)) \(occurrence.id)"
     }
     return text
   }
@@ -189,4 +189,9 @@ struct Sentence {
   func trimmed(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
 
   func verb(_ kind: EntryKind) -> String { kind == .medication ? "take" : "done" }
+
+  /// The command that answers it.
+  func verb(_ facts: OccurrenceFacts) -> String {
+    facts.kind == .checkIn && !facts.ask.isEmpty ? "check-in" : verb(facts.kind)
+  }
 }

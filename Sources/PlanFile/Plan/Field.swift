@@ -5,7 +5,7 @@ enum Field: Int, CaseIterable {
   case person, name, title, at, on, every, between, cycle, countdown, from, until, count, except, when, zone,
     importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
-    apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag
+    apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag, phases
 
   /// The key as the plan writes it.
   var key: String {
@@ -55,6 +55,7 @@ enum Field: Int, CaseIterable {
     case .days: "days"
     case .prepare: "prepare"
     case .flag: "flag"
+    case .phases: "phases"
     }
   }
 
@@ -71,7 +72,7 @@ enum Field: Int, CaseIterable {
         .apartFrom, .maxPerDay,
       ]
     case .appointment: [.title] + common + [.with, .lasts, .place, .remind, .prepare]
-    case .activity: [.name] + common + [.lasts, .approval]
+    case .activity: [.name] + common + [.lasts, .approval, .phases]
     case .checkIn: [.name] + common + [.ask, .flag]
     case .step: []
     }

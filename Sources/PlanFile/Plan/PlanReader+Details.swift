@@ -65,7 +65,7 @@ extension PlanReader {
       prepare: node(.prepare).map { preparations($0, person: person, reader) } ?? [])
   }
 
-  private func lasts(_ reader: FieldReader) -> TimeSpan? {
+  func lasts(_ reader: FieldReader) -> TimeSpan? {
     node(.lasts).flatMap { reader.span($0, example: "40m", in: TimeSpan.minutes(1)...TimeSpan.days(60)) }
   }
 
@@ -75,11 +75,7 @@ extension PlanReader {
     }
   }
 
-  private func activity(_ reader: FieldReader) -> Activity {
-    Activity(lasts: lasts(reader), approval: node(.approval).flatMap { approval($0, reader) })
-  }
-
-  private func approval(_ table: Int, _ reader: FieldReader) -> Approval? {
+  func approval(_ table: Int, _ reader: FieldReader) -> Approval? {
     guard reader.kind(table) == .table else {
       reader.error(
         value: table,
@@ -101,8 +97,9 @@ extension PlanReader {
       case "dated": approval.dated = reader.date(node)
       case "review":
         approval.review = reader.date(node)
+      case "reason": approval.reason = reader.text(node, example: "dizzy twice")
       default:
-        reader.unknownKey(node, in: table, valid: ["status", "by", "dated", "review"], later: [])
+        reader.unknownKey(node, in: table, valid: ["status", "by", "dated", "review", "reason"], later: [])
       }
     }
     if let dated = approval.dated, let review = approval.review, review < dated,

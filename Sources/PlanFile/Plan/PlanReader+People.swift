@@ -3,8 +3,8 @@ import Care
 
 extension PlanReader {
   private static let personKeys = ["name", "zone", "day"]
-  private static let contactKeys = ["name", "role", "phone", "email"]
-  private static let laterContactKeys: Set = ["address", "links", "notes", "url"]
+  private static let contactKeys = ["name", "role", "phone", "email", "url", "notes"]
+  private static let laterContactKeys: Set = ["address", "links"]
 
   func readPeople() {
     var places: [String: String] = [:]
@@ -90,6 +90,8 @@ extension PlanReader {
       case "role": contact.role = reader.text(node, example: "hematologist")
       case "phone": contact.phone = reader.text(node, example: "+49 30 1234")
       case "email": contact.email = reader.text(node, example: "clinic@example.org")
+      case "url": contact.url = reader.text(node, example: "https://example.org")
+      case "notes": contact.notes = reader.text(node, example: "Ask for the ward", lines: true)
       default:
         reader.unknownKey(node, in: table, valid: PlanReader.contactKeys, later: PlanReader.laterContactKeys)
       }

@@ -63,7 +63,15 @@ struct EntryCard {
           "told", appointment.remind.isEmpty ? nil : Phrase.list(appointment.remind.map(length)) + " before"),
       ]
     case .activity(let activity):
-      [row("lasts", activity.lasts.map(length)), row("approval", approval(activity.approval))]
+      [
+        row("lasts", activity.lasts.map(length)), row("approval", approval(activity.approval)),
+        row("because", activity.approval?.reason),
+        (
+          "phases",
+          activity.phases.isEmpty
+            ? [] : [Phrase.list(activity.phases.map { "\($0.name) \(Phrase.length($0.lasts))" })]
+        ),
+      ]
     case .step(let step): [row("step", step.text), row("belongs to", entry.id.parent?.text)]
     case .checkIn(let checkIn):
       [

@@ -10,12 +10,15 @@ extension EntryBook {
     let zone = zone(of: entry)
     let pause = pause(of: entry)
     let place = place(of: entry)
+    var phases: [JSONValue] = []
     var (medication, appointment, approval) = (Medication(), Appointment(), Approval?.none)
     var (lasts, ask) = (TimeSpan?.none, [String]())
     switch entry.detail {
     case .medication(let detail): medication = detail
     case .appointment(let detail): (appointment, lasts) = (detail, detail.lasts)
-    case .activity(let detail): (approval, lasts) = (detail.approval, detail.lasts)
+    case .activity(let detail):
+      (approval, lasts) = (detail.approval, detail.lasts)
+      phases = detail.phases.map { .object(["name": .text($0.name), "seconds": .number($0.lasts)]) }
     case .checkIn(let detail): ask = detail.ask
     case .step: break
     }
@@ -37,6 +40,7 @@ extension EntryBook {
       "steps": .list(plan.steps(of: entry).map(stepObject)), "lasts": .text(lasts?.description),
       "approval": .text(approval?.status.rawValue), "approved_by": .text(approval?.by),
       "approved_on": .text(approval?.dated?.description), "review": .text(approval?.review?.description),
+      "approval_reason": .text(approval?.reason), "phases": .list(phases),
       "ask": .list(ask), "timing": .text(timing(of: entry)), "counted_from": .text(entry.tie?.entry.text),
       "zone": .text(zone.name),
       "next": .list(self.next(of: entry, count: next).map { .instant($0.instant, in: zone) }),

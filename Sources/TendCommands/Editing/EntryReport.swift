@@ -51,6 +51,19 @@ struct EntryReport {
     for line in lines { context.printer.line(line) }
     if lines.isEmpty { context.printer.line("Saved. What the plan asks for stays the same.") }
     if let entry { try times(of: entry, count: 3, onOneLine: true) }
+    try sayMoves(besides: entry?.id)
+  }
+
+  /// Other entries whose next time moved along: those that hang on what changed.
+  private func sayMoves(besides id: EntryID?) throws {
+    guard let old = result.old else { return }
+    let moves = PlanMoves(
+      old: try context.planner(old, result.settings), new: try context.planner(result.new, result.settings),
+      now: context.now)
+    let others = PlanMoves(moves.moves.filter { $0.entry != id })
+    for line in others.lines(in: try context.displayZone(), now: context.now) {
+      context.printer.line("  \(line)")
+    }
   }
 
   private func sentence(_ entry: Entry) -> String {

@@ -13,7 +13,7 @@ struct CommandContext {
   var printer: Printer
   var terminal: Terminal
   /// Taken once: a verb lives in one instant.
-  let now: Instant
+  private(set) var now: Instant
   let trace: PhaseTrace
   /// The path of this program, for what is installed and what is run again.
   var program: String
@@ -28,6 +28,13 @@ struct CommandContext {
     self.program = program
     trace = PhaseTrace(environment: environment, printer: printer)
     now = household.clock.now()
+  }
+
+  /// The same world at a later instant: for a verb that takes its time.
+  func at(_ instant: Instant) -> CommandContext {
+    var context = self
+    context.now = instant
+    return context
   }
 
   /// The zone times are shown in: the shell's `TZ`, else the machine's.

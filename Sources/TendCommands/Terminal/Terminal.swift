@@ -1,3 +1,4 @@
+import Care
 import Glibc
 
 /// What stands at the other end of a verb: a person at a terminal, a pipe, a script.
@@ -35,6 +36,11 @@ struct Terminal: Sendable {
 
   /// Asks for one line; nil at the end of input, and where nobody can be asked.
   func ask(_ question: String) -> String? { canAsk ? input.line(question + " ") : nil }
+
+  /// Runs a session where a person can see it.
+  func play(_ session: Session) -> (seconds: Int64, isWhole: Bool) {
+    input.play(SessionScreen(session: session, width: max(20, width ?? 80)))
+  }
 
   /// Asks for one key; nil at the end of input, and where nobody can be asked.
   func askKey(_ question: String) -> Character? { canAsk ? input.key(question + " ") : nil }

@@ -7,6 +7,8 @@ protocol TerminalInput: Sendable {
   func line(_ question: String) -> String?
   /// The next key pressed, without waiting for Enter; nil at the end of input.
   func key(_ question: String) -> Character?
+  /// Shows a session until it is over or somebody stops it; returns how many seconds it took and whether it is whole.
+  func play(_ screen: SessionScreen) -> (seconds: Int64, isWhole: Bool)
 }
 
 /// The keyboard and screen of the terminal that this process was started at.
@@ -35,6 +37,8 @@ struct Keyboard: TerminalInput {
     guard count == 1, byte != 3, byte != 4 else { return nil }
     return byte < 0x80 ? Character(Unicode.Scalar(byte)) : "?"
   }
+
+  func play(_ screen: SessionScreen) -> (seconds: Int64, isWhole: Bool) { TerminalStage.run(screen) }
 
   private func show(_ text: String) {
     // Nothing in the name of an entry may steer the terminal.

@@ -29,6 +29,7 @@ struct Reload: Verb {
       let settings = loaded.settings.settings ?? Settings()
       try record(plan, files, by: Actor(by, plan: plan, settings: settings).id, context)
     }
+    let before = keptPlan(context)
     let signal = ReloadSignal(context)
     let isRunning = try signal.send()
     // tendd has been asked in any case: what is wrong is said in the journal too, and good settings take hold.
@@ -43,6 +44,7 @@ struct Reload: Verb {
         hint: "tend service status")
     }
     try say(whether: signal.isInForce(files), plan, context)
+    if let before { try sayChanges(from: before, to: plan, loaded.settings.settings ?? Settings(), context) }
   }
 
   private func record(
@@ -53,6 +55,27 @@ struct Reload: Verb {
     let origin = EventOrigin(
       actor: actor, channel: "reload", planRevision: try ledger.read { try $0.latestPlan()?.revision })
     _ = try context.household.accept(plan, files, into: ledger, origin: origin)
+  }
+
+  /// The plan tendd went by; nil where there is none, or none that reads any more.
+  private func keptPlan(_ context: CommandContext) -> Plan? {
+    guard let ledger = try? context.household.openLedger(.readOnly) else { return nil }
+    defer { try? ledger.close() }
+    return (try? ledger.read { try $0.latestPlan() }).flatMap { $0 }.flatMap {
+      context.household.load(PlanFiles($0)).plan.plan
+    }
+  }
+
+  /// What was added, changed and removed, and which next occurrences moved.
+  private func sayChanges(
+    from old: Plan, to new: Plan, _ settings: Settings, _ context: CommandContext
+  ) throws {
+    for line in PlanDiff(old: old, new: new).lines { context.printer.line("  \(line)") }
+    let moves = PlanMoves(
+      old: try context.planner(old, settings), new: try context.planner(new, settings), now: context.now)
+    for line in moves.lines(in: try context.displayZone(), now: context.now) {
+      context.printer.line("  \(line)")
+    }
   }
 
   private func say(whether isInForce: Bool, _ plan: Plan, _ context: CommandContext) throws {

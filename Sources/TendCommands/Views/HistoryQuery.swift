@@ -43,7 +43,9 @@ struct HistoryQuery {
       else { continue }
       if let id = event.occurrence, occurrences[id] == nil { occurrences[id] = try ledger.subject(of: event) }
       let occurrence = event.occurrence.flatMap { occurrences[$0] }
-      if let person, (occurrence?.facts.person ?? event.entry.flatMap(plan.entry)?.person) != person {
+      if let person,
+        (occurrence?.facts.person ?? event.body.person ?? event.entry.flatMap(plan.entry)?.person) != person
+      {
         continue
       }
       var undone: RecordedEvent?
@@ -86,4 +88,9 @@ struct HistoryQuery {
   private func isTooOld(_ event: RecordedEvent) -> Bool {
     recorded.map { event.stamp.at < $0.lowerBound - 86_400 } ?? false
   }
+}
+
+extension EventBody {
+  /// Of whom a line of the diary is.
+  fileprivate var person: String? { if case .noted(let note) = self { note.person } else { nil } }
 }

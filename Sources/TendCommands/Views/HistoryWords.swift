@@ -45,6 +45,9 @@ struct HistoryWords {
     case .edited(let edit):
       let actor = outlook.plan.contact(event.origin.actor)?.name ?? event.origin.actor
       return "\(edit.file) changed by \(actor) (\(Phrase.command(event)))"
+    case .noted(let note):
+      let by = outlook.plan.contact(note.by)?.name ?? note.by
+      return "Noted by \(by), \(time(note.happenedAt)): \(note.words)"
     default:
       let line = wording.line(event, occurrence: line.occurrence, undone: line.undone)
       return line?.message ?? event.body.kind.rawValue

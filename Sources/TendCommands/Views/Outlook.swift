@@ -78,7 +78,7 @@ struct Outlook {
     try read { try $0.pauses(endingAfter: min(from, now)) } ?? [:]
   }
 
-  private static func person(_ text: String, in plan: Plan) throws -> String {
+  static func person(_ text: String, in plan: Plan) throws -> String {
     if let person = plan.people.first(where: { $0.id == text }) { return person.id }
     let named = plan.people.filter { $0.name.lowercased() == text.lowercased() }
     if let person = named.first, named.count == 1 { return person.id }

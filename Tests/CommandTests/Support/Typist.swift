@@ -11,6 +11,16 @@ final class Typist: TerminalInput {
   func line(_: String) -> String? { next() }
   func key(_: String) -> Character? { next()?.first }
 
+  /// A second passes with every look; `stop 20` as the next answer stops it after twenty.
+  func play(_ screen: SessionScreen) -> (seconds: Int64, isWhole: Bool) {
+    let stop = answers.withLock { answers -> Int64? in
+      guard let first = answers.first, first.hasPrefix("stop ") else { return nil }
+      answers.removeFirst()
+      return Int64(first.dropFirst(5))
+    }
+    return screen.run(on: StandInStage(stopAfter: stop))
+  }
+
   private func next() -> String? {
     answers.withLock { $0.isEmpty ? nil : $0.removeFirst() }
   }

@@ -1,0 +1,35 @@
+import Almanac
+import Care
+
+extension PlanReader {
+  private static let phase = "{ name = \"breathe in\", lasts = \"4s\" }"
+
+  func activity(_ reader: FieldReader) -> Activity {
+    Activity(
+      lasts: lasts(reader), approval: node(.approval).flatMap { approval($0, reader) },
+      phases: node(.phases).map { phases($0, reader) } ?? [])
+  }
+
+  /// What a session of the activity goes through, round and round.
+  private func phases(_ node: Int, _ reader: FieldReader) -> [Session.Phase] {
+    guard reader.kind(node) == .array, reader.document.nodes[node].childCount > 0 else {
+      let found = reader.kind(node) == .array ? "an empty list" : reader.kindWord(node)
+      reader.error(value: node, "\"phases\" takes a list of tables such as [\(Self.phase)], not \(found)")
+      return []
+    }
+    return reader.document.children(node).compactMap { table in
+      guard isTable(table, Self.phase, reader) else { return nil }
+      var (name, lasts) = (String?.none, TimeSpan?.none)
+      for node in reader.document.children(table) {
+        switch reader.document.key(node) {
+        case "name": name = reader.text(node, example: "breathe in")
+        case "lasts": lasts = reader.span(node, example: "4s", in: TimeSpan.seconds(1)...TimeSpan.hours(4))
+        default: reader.unknownKey(node, in: table, valid: ["name", "lasts"], later: [])
+        }
+      }
+      require(["name": "\"breathe in\"", "lasts": "\"4s\""], in: table, reader)
+      guard let name, let lasts else { return nil }
+      return Session.Phase(name, lasts: lasts.seconds)
+    }
+  }
+}
