@@ -64,6 +64,12 @@ public struct DiaryEntry: Hashable, Sendable {
   public var note: DiaryNote
   public var recordedAt: Instant
 
+  public init(number: Int64, note: DiaryNote, recordedAt: Instant) {
+    self.number = number
+    self.note = note
+    self.recordedAt = recordedAt
+  }
+
   /// Those that nobody took back, by when it happened.
   public static func replay(_ events: [RecordedEvent]) -> [DiaryEntry] {
     let undone = RecordedEvent.undone(among: events)
