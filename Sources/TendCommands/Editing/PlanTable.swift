@@ -11,13 +11,14 @@ enum PlanTable: ExpressibleByArgument {
   /// Ids are in lower case, and a telephone's keyboard begins with a capital.
   init?(argument: String) {
     let text = argument.lowercased()
-    if let id = EntryID(text) {
-      self = .entry(id)
-    } else if let dot = text.firstIndex(of: "."),
+    // First: the id of a step has a dot in it as well.
+    if let dot = text.firstIndex(of: "."),
       let section = PlanEditor.PeopleSection(rawValue: String(text[..<dot])),
       EntryID.isWellFormed(text[text.index(after: dot)...])
     {
       self = .somebody(section, String(text[text.index(after: dot)...]))
+    } else if let id = EntryID(text) {
+      self = .entry(id)
     } else {
       return nil
     }
