@@ -13,7 +13,8 @@ struct StateMachineTests {
   }
 
   enum Result: String, Sendable {
-    case accepted, alreadyAnswered, withdrawn, inTheFuture, snoozeTooLong, alreadyMissed, nothingMissed, notTaken
+    case accepted, alreadyAnswered, withdrawn, inTheFuture, snoozeTooLong, alreadyMissed, nothingMissed,
+      notTaken
   }
 
   /// By state, in the order of `Act`.
@@ -52,7 +53,8 @@ struct StateMachineTests {
       story.record(try story.occurrence.snoozing(until: at("08:20"), by: "ana", now: now), at: now)
     case .heldBack:
       story.record(
-        .suppressed(Suppression(rule: .quietHours, planned: at("08:00"), until: at("09:00"), next: at("09:00"))),
+        .suppressed(
+          Suppression(rule: .quietHours, planned: at("08:00"), until: at("09:00"), next: at("09:00"))),
         at: at("08:00"))
     case .missed, .reviewed:
       now = at("13:00")
@@ -68,7 +70,8 @@ struct StateMachineTests {
     return (story, now)
   }
 
-  private static func decide(_ act: Act, _ occurrence: Occurrence, now: Instant) throws(Refusal) -> EventBody {
+  private static func decide(_ act: Act, _ occurrence: Occurrence, now: Instant) throws(Refusal) -> EventBody
+  {
     switch act {
     case .answer: try occurrence.answering(Sample.taken(at: now), now: now, isFact: false)
     case .fact: try occurrence.answering(Sample.taken(at: now - 60), now: now, isFact: true)
