@@ -44,7 +44,7 @@ struct WhyTests {
     #expect(ran.output.contains("No more reminders, as it repeats 2 times at most"))
     #expect(ran.output.contains("missed from 12:00"))
     let items = try world.listing("why", "midostaurin@2026-12-03T08:00")
-    #expect(rules(items) == ["plan", "told", "told", "told", "told", "next", "next"])
+    #expect(rules(items) == ["plan", "told", "told", "told", "told", "channel", "next", "next"])
   }
 
   @Test func whatCameWhileTendWasAwaySaysSo() throws {
