@@ -38,7 +38,8 @@ extension LedgerReader {
       state.setPause(try pause(of: entry), of: entry)
     }
     var record = state.household
-    for event in try HouseholdRow.events(after: number, self) where !CareOrders.kinds.contains(event.body.kind) {
+    for event in try HouseholdRow.events(after: number, self)
+    where !CareOrders.kinds.contains(event.body.kind) {
       record.apply(event)
     }
     if isOrderNew { record.orders = try household().orders }

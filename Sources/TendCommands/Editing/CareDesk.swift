@@ -80,13 +80,17 @@ struct CareDesk {
   }
 
   /// What is due of these entries and waits for an answer, closed as held: nobody asks for it any more.
+  ///
+  /// - Parameter since: From when on what was found missed is held too.
   func close(
-    _ entries: Set<EntryID>, by: String, reason: String, in ledger: LedgerReader
+    _ entries: Set<EntryID>, by: String, reason: String, since: Instant? = nil, in ledger: LedgerReader
   ) throws -> [NewEvent] {
-    try ledger.openOccurrences().filter {
-      entries.contains($0.facts.key.entry) && $0.facts.instant <= context.now
-        && $0.phase(at: context.now) != .missed
-    }.map { row in
+    let open = try ledger.openOccurrences().filter {
+      $0.facts.instant <= context.now
+        && (since.map { since in $0.facts.instant >= since } ?? ($0.phase(at: context.now) != .missed))
+    }
+    let missed = try since.map { try ledger.missedUnreviewed(since: $0) } ?? []
+    return (missed + open).filter { entries.contains($0.facts.key.entry) }.map { row in
       NewEvent(
         occurrence: row.id, entry: row.facts.key.entry,
         .answered(Answer(outcome: .held, happenedAt: context.now, by: by, reason: reason)))

@@ -1,7 +1,6 @@
 import Almanac
 import ArgumentParser
 import Care
-import Ledger
 
 /// `tend admit`: a person goes to hospital.
 struct Admit: Verb {
@@ -50,10 +49,9 @@ struct Admit: Verb {
         $0.person == person.id && [.medication, .activity, .checkIn].contains($0.kind)
       }
       let why = "in hospital" + (reason.map { ": \($0)" } ?? "")
-      return try desk.close(Set(atHome.map(\.id)), by: by, reason: why, in: ledger).filter { event in
-        // What was due before stays to be answered.
-        try event.occurrence.flatMap { try ledger.occurrence($0) }.map { $0.facts.instant >= from } ?? false
-      } + [NewEvent(.admitted(stay))]
+      // What was due before it stays to be answered.
+      return try desk.close(Set(atHome.map(\.id)), by: by, reason: why, since: from, in: ledger)
+        + [NewEvent(.admitted(stay))]
     }
   }
 
