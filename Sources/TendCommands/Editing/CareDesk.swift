@@ -85,15 +85,16 @@ struct CareDesk {
   func close(
     _ entries: Set<EntryID>, by: String, reason: String, since: Instant? = nil, in ledger: LedgerReader
   ) throws -> [NewEvent] {
-    let open = try ledger.openOccurrences().filter {
-      $0.facts.instant <= context.now
-        && (since.map { since in $0.facts.instant >= since } ?? ($0.phase(at: context.now) != .missed))
+    let now = context.now
+    let open = try ledger.openOccurrences().filter { row in
+      guard row.facts.instant <= now else { return false }
+      return since.map { row.facts.instant >= $0 } ?? (row.phase(at: now) != .missed)
     }
     let missed = try since.map { try ledger.missedUnreviewed(since: $0) } ?? []
     return (missed + open).filter { entries.contains($0.facts.key.entry) }.map { row in
       NewEvent(
         occurrence: row.id, entry: row.facts.key.entry,
-        .answered(Answer(outcome: .held, happenedAt: context.now, by: by, reason: reason)))
+        .answered(Answer(outcome: .held, happenedAt: now, by: by, reason: reason)))
     }
   }
 }
