@@ -75,6 +75,14 @@ struct TieTests {
     #expect(plan.entry(try id("x"))?.timing.countdown?.day0 == CivilDate("2026-12-14"))
   }
 
+  @Test func aMomentOfTheDayGoesWithACycleToo() {
+    let loaded = load(
+      household + TieTests.medicines
+        + "[check-in.x]\nperson = \"maria\"\nat = \"wake\"\nwith-cycle-of = \"cladribine\"\ndays = \"1..5\"\n"
+    )
+    #expect(loaded.diagnostics.isEmpty, "\(loaded.diagnostics)")
+  }
+
   @Test func ofACountdownTheDaysAreCountedFromDayZero() throws {
     #expect(
       try days("with-cycle-of = \"transplant\"\ndays = [\"-7\", \"0\", \"28\"]")

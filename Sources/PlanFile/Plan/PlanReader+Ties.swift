@@ -172,9 +172,11 @@ extension PlanReader {
     }
     entries[index].tie = .course(of: tie.other, days: days)
     entries[index].timing.countdown = countdown
-    if (try? Schedule(entries[index].timing, moments: DayMoments(), zone: .utc).next(after: Instant(.min)))
-      == .some(nil)
-    {
+    let person = entries[index].person.flatMap { personIndex[$0] }.map { people[$0] }
+    let moments = (person ?? (people.count == 1 ? people[0] : nil))?.moments ?? DayMoments()
+    // A moment that the day does not have is reported where it stands.
+    guard let schedule = try? Schedule(entries[index].timing, moments: moments, zone: .utc) else { return }
+    if schedule.next(after: Instant(.min)) == nil {
       tie.reader.error(
         key: tie.table,
         "\(tie.reader.label(tie.table)) never happens: its keys leave no time that all of them allow")
