@@ -74,7 +74,7 @@ struct SettingTests {
   @Test(arguments: [
     (["a", "colour=blue"], 64, "unknown key \"colour\""), (["a", "at=8"], 64, "not a time"),
     (["nobody", "at=08:00"], 1, "there is no entry “nobody”"), (["a", "food="], 1, "has no key \"food\""),
-    (["a", "at="], 64, "does not say when"), (["a", "stock=5"], 64, "not supported yet"),
+    (["a", "at="], 64, "does not say when"), (["a", "links=5"], 64, "not supported yet"),
     (["a", "nonsense"], 64, "nonsense"),
   ])
   func whatCannotBeIsRefusedAndNothingIsWritten(words: [String], code: Int, word: String) throws {
