@@ -13,6 +13,13 @@ public struct TriggerStudy: Hashable, Sendable {
     public var followed: Int
     /// Exposures written in one line with a symptom.
     public var together: Int
+
+    public init(trigger: String, exposures: Int, followed: Int, together: Int) {
+      self.trigger = trigger
+      self.exposures = exposures
+      self.followed = followed
+      self.together = together
+    }
   }
 
   /// The most exposures first.

@@ -9,17 +9,20 @@ struct EditOptions: ParsableArguments {
   @Option(name: .long, help: "Who changes it: a contact of the plan, or a name.")
   var by: String?
 
+  func editing(_ context: CommandContext, channel: String, order: OrderOptions? = nil) -> PlanEditing {
+    PlanEditing(
+      context: context, channel: channel, by: by, orderedBy: order?.orderedBy, orderedOn: order?.on?.date,
+      isDryRun: dryRun)
+  }
+}
+
+/// What a change of an entry says of the order behind it; one that is added has its order in the plan.
+struct OrderOptions: ParsableArguments {
   @Option(name: .long, help: "Who ordered it: a contact of the plan, or a name. Kept with the change.")
   var orderedBy: String?
 
   @Option(name: .long, help: "The day on which it was ordered: 2026-12-03; else today.")
   var on: DateArgument?
-
-  func editing(_ context: CommandContext, channel: String) -> PlanEditing {
-    PlanEditing(
-      context: context, channel: channel, by: by, orderedBy: orderedBy, orderedOn: on?.date,
-      isDryRun: dryRun)
-  }
 }
 
 /// A day as the plan writes it: 2026-12-03.

@@ -27,8 +27,10 @@ struct Move: Verb {
 
   @OptionGroup var edit: EditOptions
 
+  @OptionGroup var order: OrderOptions
+
   func run(_ context: CommandContext) throws {
-    let editing = edit.editing(context, channel: "move")
+    let editing = edit.editing(context, channel: "move", order: order)
     if edit.dryRun || (context.terminal.canAsk && !yes) {
       var look = editing
       look.isDryRun = true

@@ -13,8 +13,10 @@ struct Remove: Verb {
 
   @OptionGroup var edit: EditOptions
 
+  @OptionGroup var order: OrderOptions
+
   func run(_ context: CommandContext) throws {
-    let result = try edit.editing(context, channel: "remove").change { draft in
+    let result = try edit.editing(context, channel: "remove", order: order).change { draft in
       var editor = try draft.editor(holding: entry.id)
       try editor.remove(entry.id)
       return draft.change(editor, of: entry.id)

@@ -22,8 +22,10 @@ struct SetKeys: Verb {
 
   @OptionGroup var edit: EditOptions
 
+  @OptionGroup var order: OrderOptions
+
   func run(_ context: CommandContext) throws {
-    let result = try edit.editing(context, channel: "set").change { draft in
+    let result = try edit.editing(context, channel: "set", order: order).change { draft in
       var editor: PlanEditor
       switch table {
       case .entry(let id):

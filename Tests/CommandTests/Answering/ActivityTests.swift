@@ -68,7 +68,7 @@ struct ActivityTests {
     (["approve", "yoga", "--by", "ana", "--on", "soon"], 64),
     (["approve", "yoga", "--by", "ana", "--on", "2026-12-01", "--review", "2026-11-01"], 64),
     (["start", "yoga"], 4), (["start", "breathing"], 64), (["start", "breathing", "--before", "11"], 64),
-  ])
+  ] as [([String], CInt)])
   func whatCannotBeIsRefusedAndNothingIsWritten(words: [String], code: CInt) throws {
     let world = try CommandWorld(plan: ActivityTests.plan)
     let ran = try world.tend(words)

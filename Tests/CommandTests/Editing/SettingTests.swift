@@ -76,7 +76,7 @@ struct SettingTests {
     (["nobody", "at=08:00"], 1, "there is no entry “nobody”"), (["a", "food="], 1, "has no key \"food\""),
     (["a", "at="], 64, "does not say when"), (["a", "links=5"], 64, "not supported yet"),
     (["a", "nonsense"], 64, "nonsense"),
-  ])
+  ] as [([String], Int, String)])
   func whatCannotBeIsRefusedAndNothingIsWritten(words: [String], code: Int, word: String) throws {
     let world = try CommandWorld(plan: SettingTests.plan)
     let ran = try world.tend(["set"] + words)
