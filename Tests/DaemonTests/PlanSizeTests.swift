@@ -72,7 +72,7 @@ import Testing
     var text = ""
     for number in 0..<count {
       text +=
-        "[medication.m\(number)]\nname = \"M\(number)\"\nat = \"\(home.time(Int64(3600 + number % 7200)))\"\n"
+        "[medication.medicine-\(number)]\nname = \"M\(number)\"\nat = \"\(home.time(Int64(3600 + number % 7200)))\"\n"
       if number % 2 == 1 { text += "on = [\"mon\"]\n" }
     }
     return text

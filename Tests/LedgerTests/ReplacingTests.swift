@@ -86,13 +86,13 @@ import Testing
     #expect(try other.read { try $0.lastEventNumber() } == 3)
     try test.ledger.replaceContents(withThoseOf: copy, expecting: 3)
 
-    // Numbers go on after those that were given out, and so do the ids of rows.
-    #expect(try other.read { try $0.events(after: 0) }.map(\.number) == [1, 4])
+    // Numbers go on after those that were given out, and so do the ids of rows; the open row is in doubt.
+    #expect(try other.read { try $0.events(after: 0) }.map(\.number) == [1, 4, 5])
     #expect(try other.read { try $0.rowsWritten() } == 2)
     #expect(try other.read { try $0.occurrence(id(0))?.state.isOpen } == true)
     #expect(try other.read { try $0.journalCursor() } == 1)
     let event = try other.transaction(.test, .test(at: 2001)) { try $0.append(answered(id(0))) }
-    #expect(event.number == 5)
+    #expect(event.number == 6)
     for ledger in [test.ledger, other] {
       #expect(try ledger.verifyDerived().isEmpty)
       #expect(try ledger.integrityProblems().isEmpty)

@@ -19,6 +19,10 @@ extension TOMLScanner {
         while TOMLScanner.isBare(here) { at += 1 }
         guard at > start, here < 0x80 else { throw badKey() }
       }
+      // What finds the nearest known key, and whoever reads the message, wants words.
+      guard at - start <= TOMLScanner.longestKey else {
+        throw TOMLSyntaxError(start, "a key of more than \(TOMLScanner.longestKey) bytes")
+      }
       path.append(start..<at)
       guard path.count <= TOMLScanner.deepestNesting else {
         throw TOMLSyntaxError(start, "a key of more than \(TOMLScanner.deepestNesting) parts")

@@ -8,6 +8,8 @@ struct TOMLScanner {
   static let largestText = 64 << 20
   /// The deepest nesting of arrays, inline tables and key parts.
   static let deepestNesting = 64
+  /// The most bytes one part of a key may have.
+  static let longestKey = 1000
 
   let bytes: UnsafeBufferPointer<UInt8>
   var at = 0

@@ -32,8 +32,8 @@ struct FingerprintTests {
     let parts = Mirror(reflecting: Timing()).children.compactMap(\.label).sorted()
     #expect(
       parts == [
-        "at", "count", "countdown", "cycle", "elapsed", "every", "except", "from", "on", "relative", "until",
-        "when",
+        "at", "count", "countdown", "cycle", "elapsed", "every", "except", "from", "on", "relative", "rule",
+        "until", "when",
       ])
   }
 

@@ -33,7 +33,10 @@ struct EditorTests {
     let world = try world(editor: "sed -i s/08:00/09:00/")
     let ran = try world.tend("edit", "--by", "Jonas")
     #expect(ran.code == 0, "\(ran.problems)")
-    #expect(ran.lines == ["a: time now every day at 09:00 (was every day at 08:00)"])
+    #expect(
+      ran.lines == [
+        "a: time now every day at 09:00 (was every day at 08:00)", "  a: next is now 09:00 (was 08:00)",
+      ])
     #expect(try world.plan == EditorTests.plan.replacing("08:00", with: "09:00"))
     #expect(try drafts(world).isEmpty)
     #expect(try world.ledger { try $0.latestEvents(1, of: [.edited]) }.first?.origin.actor == "Jonas")
