@@ -35,7 +35,6 @@ public struct HouseholdRecord: Hashable, Sendable, Codable {
     set { ordered = newValue == CareOrders() ? nil : newValue }
   }
 
-
   public init() {}
 
   /// Folds one event in; most change nothing.

@@ -126,7 +126,9 @@ extension PlanReader {
     do throws(TimingError) {
       let schedule = try Schedule(timing, moments: whose?.moments ?? DayMoments(), zone: .utc)
       guard schedule.next(after: Instant(.min)) == nil else { return }
-      let place = [Field.between, .on, .countdown, .cycle, .until, .rrule, .calendar].lazy.compactMap { self.node($0) }.first
+      let place = [Field.between, .on, .countdown, .cycle, .until, .rrule, .calendar].lazy.compactMap {
+        self.node($0)
+      }.first
       reader.error(
         key: place ?? table,
         "\(reader.label(table)) never happens: its keys leave no time that all of them allow")

@@ -3,7 +3,9 @@ import Care
 
 extension PlanReader {
   private static let personKeys = ["name", "zone", "day"]
-  private static let contactKeys = ["name", "role", "phone", "email", "url", "notes", "channels", "hours", "privacy"]
+  private static let contactKeys = [
+    "name", "role", "phone", "email", "url", "notes", "channels", "hours", "privacy",
+  ]
   private static let laterContactKeys: Set = ["address", "links"]
 
   func readPeople() {

@@ -8,7 +8,8 @@ extension PlanReader {
   func ruled(_ timing: Timing, by field: Field, _ node: Int, _ table: Int, _ reader: FieldReader) -> Timing? {
     var timing = timing
     let foreign: [Field] = [
-      .at, .when, .on, .every, .between, .cycle, .countdown, .taper, .afterStartOf, .forSpan, .withCycleOf, .days,
+      .at, .when, .on, .every, .between, .cycle, .countdown, .taper, .afterStartOf, .forSpan, .withCycleOf,
+      .days,
       field == .rrule ? .calendar : .rrule,
     ]
     var isAlone = true
@@ -17,7 +18,8 @@ extension PlanReader {
       isAlone = false
       let hint =
         other == .at && field == .rrule
-        ? "; the rule says the time of day: BYHOUR=8;BYMINUTE=0" : other == .at ? ", such as \"Mon 08:00\"" : ""
+        ? "; the rule says the time of day: BYHOUR=8;BYMINUTE=0"
+        : other == .at ? ", such as \"Mon 08:00\"" : ""
       reader.error(
         key: node,
         "\"\(other.key)\" cannot stand beside \"\(field.key)\", which says the days and the times by itself\(hint)"
@@ -42,7 +44,8 @@ extension PlanReader {
     if self.node(.from) == nil, field == .rrule || timing.count != nil {
       reader.error(
         key: node,
-        "\"\(field == .rrule ? "rrule" : "count")\" needs \"from\" to count from; write from = \"2026-11-02\"")
+        "\"\(field == .rrule ? "rrule" : "count")\" needs \"from\" to count from; write from = \"2026-11-02\""
+      )
       return nil
     }
     return timing

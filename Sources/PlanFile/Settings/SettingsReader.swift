@@ -3,7 +3,9 @@ import Care
 
 /// Reads one scanned `settings.toml`.
 struct SettingsReader {
-  static let keys = ["me", "privacy", "remind", "channel", "quiet", "silence", "catch-up", "changes-shown-for"]
+  static let keys = [
+    "me", "privacy", "remind", "channel", "quiet", "silence", "catch-up", "changes-shown-for",
+  ]
   private static let ladderKeys = [
     "repeat", "late-after", "missed-after", "channels", "escalate", "catch-up", "budget",
   ]

@@ -48,7 +48,8 @@ struct TimingOptions: ParsableArguments {
   @Option(name: .long, help: "Days or single times to leave out.")
   var except: [String] = []
 
-  @Option(name: .long, help: "A rule of RFC 5545 instead of all that: FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=8;BYMINUTE=0.")
+  @Option(
+    name: .long, help: "A rule of RFC 5545 instead of all that: FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=8;BYMINUTE=0.")
   var rrule: String?
 
   @Option(name: .long, help: "A calendar event of systemd instead: “Mon..Fri 08:00”.")
