@@ -104,8 +104,11 @@ import Testing
   }
 
   @Test func aCopyOfAnOlderVersionIsOfThatVersion() throws {
+    // A copy, because to open a file is to leave others beside it.
+    let old = test.directory.file("old.sqlite")
+    try FileManager.default.copyItem(atPath: MigrationTests.version1, toPath: old)
     let copy = test.directory.file("copy.sqlite")
-    try LedgerCopy.make(of: MigrationTests.version1, to: copy)
+    try LedgerCopy.make(of: old, to: copy)
     #expect(try Command.sqlite(copy, "PRAGMA user_version").output == "1\n")
     #expect(LedgerCopy.problem(at: copy) == nil)
     #expect(SalvagedRecord(of: copy).plan != nil)

@@ -130,9 +130,11 @@ struct RestoreTests {
   }
 
   @Test func aCopyOfAnOlderVersionIsBroughtUpToDate() throws {
-    let fixture = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let original = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "LedgerTests/Fixtures/version1.sqlite")
       .path(percentEncoded: false)
+    let fixture = world.directory.path + "/version1.sqlite"
+    try FileManager.default.copyItem(atPath: original, toPath: fixture)
     let ran = try world.tend("restore", fixture)
     #expect(ran.code == 0, "\(ran.problems)")
     let ledger = try world.household.openLedger()
