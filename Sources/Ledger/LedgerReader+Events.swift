@@ -39,6 +39,18 @@ extension LedgerReader {
     ).first
   }
 
+  /// What was recorded in one breath with an event: by the same command, in the same transaction; oldest first.
+  public func act(of event: RecordedEvent) throws -> [RecordedEvent] {
+    var act = [event]
+    while let earlier = try self.event(act[0].number - 1), earlier.isOfOneAct(with: event) {
+      act.insert(earlier, at: 0)
+    }
+    while let later = try self.event(act[act.count - 1].number + 1), later.isOfOneAct(with: event) {
+      act.append(later)
+    }
+    return act
+  }
+
   /// The number of the newest event; 0 in an empty ledger.
   public func lastEventNumber() throws -> Int64 {
     try Int64.fetchOne(database.cachedStatement(sql: "SELECT max(number) FROM event")) ?? 0
@@ -83,5 +95,12 @@ extension LedgerReader {
       undos += news
     }
     return (events + undos).sorted { $0.number < $1.number }
+  }
+}
+
+extension RecordedEvent {
+  /// Transactions of one command are told apart by the clock since the boot, which does not stand still.
+  fileprivate func isOfOneAct(with other: RecordedEvent) -> Bool {
+    stamp == other.stamp && origin == other.origin
   }
 }

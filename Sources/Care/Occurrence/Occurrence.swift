@@ -84,8 +84,11 @@ public struct Occurrence: Sendable {
   public mutating func apply(_ event: RecordedEvent) {
     switch event.body {
     case .scheduled(let new):
-      // A withdrawn row that the plan has again: what was told of it stays told.
+      // A withdrawn row that the plan has again: what was told of it stays told. So does one that was moved away.
       state.withdrawn = nil
+      if state.answer?.outcome == .moved {
+        (state.answer, state.answerEvent, state.answeredAt, state.isMissed) = (nil, nil, nil, false)
+      }
       state.snoozedUntil = nil
       move(to: new, at: event.stamp.at)
     case .rescheduled(let new):

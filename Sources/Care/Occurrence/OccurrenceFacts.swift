@@ -60,6 +60,8 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
   @OmittedWhenEmpty public var escalation: [EscalationStep] = []
   /// What becomes of it when it comes due while Tend is away; nil for telling.
   public var catchUp: CatchUp?
+  /// When to set out for an appointment; nil where the plan does not say how long the way is.
+  public var leaveAt: Instant?
 
   public init(
     key: OccurrenceKey, kind: EntryKind, person: String? = nil, personName: String? = nil,
@@ -69,7 +71,7 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
     lateAt: Instant, missedAt: Instant, repeatEvery: TimeSpan, leads: [Instant] = [],
     channels: [ChannelName] = [], caution: Caution? = nil,
     asNeeded: Bool? = nil, rules: DoseRules? = nil, repeats: Int? = nil, escalation: [EscalationStep] = [],
-    catchUp: CatchUp? = nil, uses: StockCount? = nil
+    catchUp: CatchUp? = nil, uses: StockCount? = nil, leaveAt: Instant? = nil
   ) {
     self.key = key
     self.kind = kind
@@ -101,5 +103,6 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
     self.escalation = escalation
     self.catchUp = catchUp
     self.uses = uses
+    self.leaveAt = leaveAt
   }
 }

@@ -49,4 +49,6 @@ public enum Withdrawal: String, Hashable, Sendable, Codable {
   case entryRemoved = "entry removed"
   case planChanged = "plan changed"
   case notApproved = "not approved"
+  /// The appointment it prepares for was cancelled or moved.
+  case parentOff = "its appointment is off"
 }

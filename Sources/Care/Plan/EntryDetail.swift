@@ -67,11 +67,14 @@ public struct Appointment: Hashable, Sendable {
   public var remind: [TimeSpan]
   /// What is to be done before it, each a reminder of its own.
   public var prepare: [Preparation]
+  /// How long the way there takes: so long before it is told to leave.
+  public var travel: TimeSpan?
 
   public init(
     with: String? = nil, place: String? = nil, lasts: TimeSpan? = nil, remind: [TimeSpan] = [],
-    prepare: [Preparation] = []
+    prepare: [Preparation] = [], travel: TimeSpan? = nil
   ) {
+    self.travel = travel
     self.with = with
     self.place = place
     self.lasts = lasts

@@ -87,8 +87,8 @@ extension ArraySlice {
 }
 
 extension Occurrence {
-  /// It was answered or told of, so it stands for its time of the day whatever the plan calls that now.
+  /// It was answered or told of, and not moved to another time, so it stands for its time of the day whatever the plan calls that now.
   fileprivate var pinsItsSlot: Bool {
-    state.answer != nil || (state.isOpen && !followsPlan)
+    (state.answer != nil && !isMovedAway) || (state.isOpen && !followsPlan)
   }
 }

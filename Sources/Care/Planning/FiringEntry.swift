@@ -22,6 +22,7 @@ final class FiringEntry: Sendable {
     /// The missed-after time is nobody's wish, so the entry's next occurrence ends it too.
     var isMissedAfterDefault: Bool
     var leads: [TimeSpan]
+    var travel: TimeSpan?
     var channels: [ChannelName]
     var repeats: Int?
     var escalation: [EscalationStep]
@@ -60,6 +61,7 @@ final class FiringEntry: Sendable {
       template.place = appointment.place
       template.with = plan.contact(appointment.with)?.name
       template.leads = appointment.remind
+      template.travel = appointment.travel
       if entry.missedAfter == nil, ladder.missedAfter == nil, let lasts = appointment.lasts {
         template.missedAfter = max(lasts, kind.defaultMissedAfter)
       }
@@ -103,8 +105,11 @@ final class FiringEntry: Sendable {
 
   /// How far ahead a row is written: 48 hours, or as far as the longest lead time reaches, and a day for its zone.
   var horizon: Int64 {
-    max(Planner.horizon.seconds, (template.leads.max()?.seconds ?? 0) + 86_400)
+    max(Planner.horizon.seconds, (([template.travel] + template.leads).compactMap { $0?.seconds }.max() ?? 0) + 86_400)
   }
+
+  /// How long the way to an appointment is.
+  var travel: TimeSpan? { template.travel }
 
   /// The longest, in seconds, that an occurrence waits for an answer.
   var longestOpen: Int64 { max(1, template.missedAfter.seconds) }
@@ -139,7 +144,8 @@ final class FiringEntry: Sendable {
       leads: leads(of: slot, since: since), channels: template.channels,
       rules: entry.medication.flatMap { DoseRules($0, at: slot.instant, next: next) },
       repeats: template.repeats, escalation: template.escalation,
-      catchUp: template.catchUp, uses: uses(on: slot.day, slot: slot.slot))
+      catchUp: template.catchUp, uses: uses(on: slot.day, slot: slot.slot),
+      leaveAt: template.travel.map { slot.instant - $0.seconds })
   }
 
   /// How many of its stock a dose takes; nil where the plan keeps none.
@@ -155,10 +161,12 @@ final class FiringEntry: Sendable {
     return rule.alert(food, at: instant, zone: zone)
   }
 
-  /// Whole days count back on the calendar to the same wall time; anything else is elapsed time.
+  /// The time to leave is among them. Whole days count back on the calendar to the same wall time; anything else is
+  /// elapsed time.
   private func leads(of slot: TimedSlot, since: Instant?) -> [Instant] {
-    guard !template.leads.isEmpty else { return [] }
-    let instants = template.leads.map { lead in
+    guard !template.leads.isEmpty || template.travel != nil else { return [] }
+    let toLeave = template.travel.map { [slot.instant - $0.seconds] } ?? []
+    let instants = toLeave + template.leads.map { lead in
       guard lead.seconds % 86_400 == 0 else { return slot.instant - lead.seconds }
       let day = slot.local.date - Int(lead.seconds / 86_400)
       return zone.instant(of: CivilDateTime(day, slot.local.time))

@@ -35,6 +35,7 @@ extension Plan {
     add("rule", timing.rule.map { [$0.key, $0.text] } ?? [])
     if case .appointment(let appointment) = entry.detail {
       add("remind", appointment.remind.map(\.description))
+      add("travel", appointment.travel.map { [$0.description] } ?? [])
     }
     add("after", entry.after.map { [$0.entry.text, $0.delay.description] } ?? [])
     if entry.asNeeded != nil { parts.append("as-needed") }

@@ -28,7 +28,6 @@ extension Planner {
 
   private func reconcile(_ entry: FiringEntry, _ work: inout PlannerWork) {
     if let after = entry.entry.after { return reconcileFollower(entry, after, &work) }
-    let rows = work.state.occurrences(of: entry.entry.id)
     // An entry that is new or changed does not reach back before it was written so; every other one is evaluated
     // from the last processed instant on.
     let written = work.state.since[entry.entry.id]
@@ -36,7 +35,9 @@ extension Planner {
     let lost = LostDay(work.state, entry, moments: plan.moments(of: entry.entry), now: work.now)
     let lower = lost.map { min(known, $0.reach) } ?? known
     // Whole days before `lower` are needed to pair the day's answers with its slots.
-    let slots = entry.schedule.slots(after: lower - 2 * 86_400, through: work.now + entry.horizon)
+    let slots = slotsInForce(
+      entry.schedule.slots(after: lower - 2 * 86_400, through: work.now + entry.horizon), of: entry, &work)
+    let rows = work.state.occurrences(of: entry.entry.id)
     let keys = slots.map { OccurrenceKey(entry: entry.entry.id, day: $0.day, slot: $0.slot) }
     let planned = Set(keys)
     // Where every row has its slot, as in the life of a plan that nobody edits, there is nothing to pair.
@@ -68,7 +69,12 @@ extension Planner {
     _ slot: TimedSlot, _ entry: FiringEntry, _ row: Occurrence, lower: Instant, _ pairing: DayPairing,
     _ work: inout PlannerWork
   ) {
-    if row.isClosedByPlan {
+    if row.isMovedAway {
+      // The plan that it was moved in does not have this time; one that came later has it again.
+      let since = work.state.since[entry.entry.id]
+      guard slot.instant > lower, let since, let moved = row.state.answeredAt, since >= moved else { return }
+      work.schedule(facts(slot, entry, work))
+    } else if row.isClosedByPlan {
       // An entry that was gone for a moment takes up what was due then; it does not reach further back.
       let isStillDue = slot.instant == row.facts.instant && work.now < row.facts.missedAt
       guard slot.instant > lower || isStillDue, !pairing.satisfied.contains(row.facts.key) else { return }

@@ -20,7 +20,8 @@ public struct Planner: Sendable {
   let order: [EntryID]
   /// Where each entry stands in `order`.
   let ranks: [EntryID: Int]
-  /// The entries that are counted from when another one was taken, by that other one.
+  /// The entries that follow what becomes of another one, by that other one: those counted from when it was taken, and
+  /// what prepares for an appointment.
   let followers: [EntryID: [EntryID]]
   /// Tells this planner from every other one.
   let identity = Identity()
@@ -45,9 +46,9 @@ public struct Planner: Sendable {
       }
     }
     self.firing = firing
-    followers = Dictionary(grouping: firing.values.filter { $0.entry.after != nil }) {
-      $0.entry.after?.entry ?? $0.entry.id
-    }.mapValues { $0.map(\.entry.id) }
+    followers = Dictionary(
+      firing.values.compactMap { entry in entry.followed.map { ($0, [entry.entry.id]) } },
+      uniquingKeysWith: +)
     order = entries.map(\.id)
     ranks = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
   }

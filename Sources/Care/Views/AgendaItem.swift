@@ -57,6 +57,13 @@ public struct AgendaItem: Sendable {
   public var attempts: Int { stored?.occurrence.state.attempts ?? 0 }
   /// What must be known before anyone acts on it.
   public var caution: Caution? { stored?.occurrence.facts.caution }
+  /// When to set out for an appointment; nil where the plan does not say.
+  public var leaveAt: Instant? {
+    switch origin {
+    case .computed(let entry): entry.travel.map { time.instant - $0.seconds }
+    case .stored(let item): item.occurrence.facts.leaveAt
+    }
+  }
   public var snoozedUntil: Instant? { isSnoozed ? stored?.occurrence.state.snoozedUntil : nil }
 
   /// A line for a row.

@@ -80,6 +80,7 @@ private struct EntryWords {
       parts += [
         ("with", plan.contact(appointment.with)?.name ?? appointment.with), ("place", appointment.place),
         ("lasts", appointment.lasts?.description), ("remind", leads.isEmpty ? nil : Phrase.list(leads)),
+        ("travel", appointment.travel?.description),
         (
           "prepare",
           appointment.prepare.isEmpty

@@ -33,9 +33,11 @@ extension Planner {
         guard let entry = firing[id] else { continue }
         let known = rowsByEntry[id].map { KnownSlots($0, entry: entry, after: start, through: through) }
         let pause = pauses[id.written]
+        let parents = entry.entry.after == nil ? entry.followed.flatMap { rowsByEntry[$0] } ?? [] : []
         for slot in entry.schedule.rawSlots(after: start) {
           guard slot.instant <= through else { break }
           if known?.covers(slot) ?? false { continue }
+          if !parents.isEmpty, entry.isOff(entry.schedule.dressed(slot), rows: parents) { continue }
           order.append(AgendaOrder(slot.instant, rank: rank, item: items.count))
           let isHeld =
             !isFree && orders.isHeld(id, entry.entry.kind, of: entry.entry.person, at: slot.instant)

@@ -93,8 +93,13 @@ extension Sentence {
     let facts = occurrence.facts
     let phase = occurrence.phase(at: now)
     let stamp = phase == .upcoming ? "at" : "due"
-    let title = "\(mark([occurrence]))\(what(facts)), \(stamp) \(nominal(facts))"
+    let isLeaving = phase == .upcoming && isTimeToLeave(facts)
+    let title =
+      isLeaving
+      ? "\(toLeave(facts)): \(what(facts)), at \(nominal(facts))"
+      : "\(mark([occurrence]))\(what(facts)), \(stamp) \(nominal(facts))"
     var lines: [String] = []
+    if phase == .upcoming, !isLeaving { lines += leaving(facts) }
     if let caution = facts.caution { lines.append(Phrase.capitalised(Phrase.warning(caution, facts.kind))) }
     let hand = [facts.take.map { "Take \($0)" }, facts.food].compactMap(\.self)
     if !hand.isEmpty { lines.append(Phrase.capitalised(hand.joined(separator: ", "))) }

@@ -79,7 +79,9 @@ struct Sentence {
     let distance = Phrase.relative(facts.instant, now: now)
     var parts: [String]
     switch telling.phase {
-    case .upcoming: parts = ["\(what(facts)) \(distance), \(nominal(facts))"]
+    case .upcoming where isTimeToLeave(facts):
+      parts = ["\(toLeave(facts)) for \(what(facts)), \(nominal(facts)), \(distance)"]
+    case .upcoming: parts = ["\(what(facts)) \(distance), \(nominal(facts))"] + leaving(facts)
     case .late: parts = ["Late: \(subject(occurrence)), \(distance)"]
     default: parts = [subject(occurrence) + (telling.isToldLate ? ", \(distance)" : "")]
     }

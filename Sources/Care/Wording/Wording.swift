@@ -115,6 +115,9 @@ public struct Wording: Sendable {
       fields.append(.init("TEND_NAME", facts.name))
       if let person = facts.person { fields.append(.init("TEND_PERSON", person)) }
       if let amount = facts.amount { fields.append(.init("TEND_AMOUNT", amount)) }
+      if let leaveAt = facts.leaveAt {
+        fields.append(.init("TEND_LEAVE", leaveAt.rfc3339(in: zone)))
+      }
     }
     if let entry = event.entry {
       fields.append(.init("TEND_ENTRY", entry.text))

@@ -6,7 +6,7 @@ enum Field: Int, CaseIterable {
     importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
     apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag,
-    repeats, escalate, catchUp, after, phases, stock, rrule, calendar
+    repeats, escalate, catchUp, after, phases, stock, rrule, calendar, travel
 
   /// The key as the plan writes it.
   var key: String {
@@ -64,6 +64,7 @@ enum Field: Int, CaseIterable {
     case .after: "after"
     case .phases: "phases"
     case .stock: "stock"
+    case .travel: "travel"
     }
   }
 
@@ -80,7 +81,7 @@ enum Field: Int, CaseIterable {
         .dose, .doseText, .take, .taper, .food, .ifMissed, .orderedBy, .asNeeded, .ifNotKept, .notWithin,
         .apartFrom, .maxPerDay, .stock,
       ]
-    case .appointment: [.title] + common + [.with, .lasts, .place, .remind, .prepare]
+    case .appointment: [.title] + common + [.with, .lasts, .place, .remind, .prepare, .travel]
     case .activity: [.name] + common + [.lasts, .approval, .phases]
     case .checkIn: [.name] + common + [.ask, .flag]
     case .step: []

@@ -63,7 +63,10 @@ extension PlanReader {
       place: node(.place).flatMap { reader.text($0, example: "Clinic, room 12") },
       lasts: lasts(reader),
       remind: node(.remind).map { leadTimes($0, reader) } ?? [],
-      prepare: node(.prepare).map { preparations($0, person: person, reader) } ?? [])
+      prepare: node(.prepare).map { preparations($0, person: person, reader) } ?? [],
+      travel: node(.travel).flatMap {
+        reader.span($0, example: "45m", in: TimeSpan.minutes(1)...TimeSpan.days(2))
+      })
   }
 
   func lasts(_ reader: FieldReader) -> TimeSpan? {

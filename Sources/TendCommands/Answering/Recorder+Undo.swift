@@ -3,39 +3,44 @@ import Household
 import Ledger
 
 extension Recorder {
-  /// Takes back the event that a search found, unless something was recorded meanwhile.
-  func takeBack(_ event: RecordedEvent, _ search: UndoSearch) throws -> (undo: RecordedEvent, of: Occurrence?)
-  {
-    guard case .edited(let edit) = event.body else { return try record(event, search) {} }
+  /// What was taken back: the event, the undo of it, and what it was about.
+  typealias TakenBack = (event: RecordedEvent, undo: RecordedEvent, of: Occurrence?)
+
+  /// Takes back what a search found, with all that was recorded in one breath with it, unless something was recorded
+  /// meanwhile.
+  func takeBack(_ act: [RecordedEvent], _ search: UndoSearch) throws -> [TakenBack] {
+    let edits = act.compactMap { event in if case .edited(let edit) = event.body { edit } else { nil } }
+    guard let edit = edits.first else { return try record(act, search) {} }
     return try PlanLock.holding(context.household) {
-      var result: (undo: RecordedEvent, of: Occurrence?)?
+      var result: [TakenBack] = []
       let restoring = EditUndo(household: context.household, edit: edit)
       try restoring.restore { files, plan, write in
         // An empty plan counts as a mistake unless someone said that it is meant.
         if plan.entries.isEmpty {
           _ = try context.household.accept(plan, files, into: ledger, origin: try origin())
         }
-        result = try record(event, search, write)
+        result = try record(act, search, write)
       }
-      guard let result else { throw CommandFailure("nothing was taken back") }
       return result
     }
   }
 
   /// The record stands or falls with what is done in the same transaction.
   private func record(
-    _ event: RecordedEvent, _ search: UndoSearch, _ body: () throws -> Void
-  ) throws -> (undo: RecordedEvent, of: Occurrence?) {
+    _ act: [RecordedEvent], _ search: UndoSearch, _ body: () throws -> Void
+  ) throws -> [TakenBack] {
     try ledger.transaction(try origin(), try context.household.stamp(at: context.now)) { ledger in
-      guard try search.newest(in: ledger) == event else {
+      guard try search.act(in: ledger) == act else {
         throw CommandFailure("something was recorded meanwhile; nothing was taken back", hint: "do it again")
       }
-      let undo = try ledger.append(NewEvent(.undone(event.number)))
+      let undone = try ledger.append(contentsOf: act.map { NewEvent(.undone($0.number)) })
       try body()
-      let subject = try ledger.subject(of: event)
-      // Without that answer a check-in may raise another flag, or none.
-      if case .answered = event.body { _ = try recordFlags(of: subject, in: ledger) }
-      return (undo, subject)
+      return try zip(act, undone).map { event, undo in
+        let subject = try ledger.subject(of: event)
+        // Without that answer a check-in may raise another flag, or none.
+        if case .answered = event.body { _ = try recordFlags(of: subject, in: ledger) }
+        return (event, undo, subject)
+      }
     }
   }
 

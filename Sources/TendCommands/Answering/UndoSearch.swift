@@ -13,7 +13,28 @@ struct UndoSearch {
     .admitted, .discharged, .stock,
   ]
 
-  func newest(in ledger: LedgerReader) throws -> RecordedEvent? {
+  /// What one command records together with all that follows from it.
+  private static let heads: Set<EventKind> = [.edited, .held, .released, .admitted, .discharged]
+
+  /// The newest deed, whole: what was recorded in one breath with the newest event and still has an effect.
+  ///
+  /// Answers that stand for themselves are a deed each. Of an occurrence that was named, its own event alone, unless
+  /// that goes with a change of the plan.
+  func act(in ledger: LedgerReader) throws -> [RecordedEvent] {
+    guard let newest = try newest(in: ledger) else { return [] }
+    let act = try ledger.act(of: newest)
+    guard act.contains(where: { UndoSearch.heads.contains($0.body.kind) }) else { return [newest] }
+    let hasEdit = act.contains { $0.body.kind == .edited }
+    if case .occurrence? = target?.target, !hasEdit { return [newest] }
+    return try act.filter { event in
+      if event == newest { return true }
+      // Going back to a time that was moved away took that answer back.
+      if event.body.kind == .undone { return hasEdit }
+      return try UndoSearch.kinds.contains(event.body.kind) && isInForce(event, in: ledger)
+    }
+  }
+
+  private func newest(in ledger: LedgerReader) throws -> RecordedEvent? {
     guard let target else { return try newestOfAll(in: ledger) }
     switch target.target {
     case .occurrence(let id):

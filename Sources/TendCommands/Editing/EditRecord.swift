@@ -24,13 +24,16 @@ struct EditRecord {
   }
 
   /// Keeps both texts, so that the edit can be undone; returns whether it could.
-  func edited() -> Bool {
+  ///
+  /// - Parameter alongside: What else is recorded with it.
+  func edited(alongside: (LedgerReader) throws -> [NewEvent]) -> Bool {
     record("the change cannot be undone by tend undo") { ledger, revision in
       let edit = PlanEdit(
         file: change.path, before: change.before.map { String(decoding: $0, as: UTF8.self) },
         after: String(decoding: change.after, as: UTF8.self), order: order)
       try ledger.transaction(origin(revision), try context.household.stamp(at: context.now)) {
-        _ = try $0.append(NewEvent(entry: change.entry, .edited(edit)))
+        let events = try alongside($0)
+        _ = try $0.append(contentsOf: [NewEvent(entry: change.entry, .edited(edit))] + events)
       }
     }
   }

@@ -59,6 +59,7 @@ struct EntryCard {
       [
         row("with", contact(appointment.with)), row("place", appointment.place),
         row("lasts", appointment.lasts.map(length)),
+        row("travel", appointment.travel.map { "\(length($0)): told to leave so long before" }),
         row(
           "told", appointment.remind.isEmpty ? nil : Phrase.list(appointment.remind.map(length)) + " before"),
       ]

@@ -39,6 +39,7 @@ extension EntryBook {
       "place": .text(appointment.place),
       "with": .text(plan.contact(appointment.with)?.name ?? appointment.with),
       "remind": .list(appointment.remind.map(\.description)),
+      "travel": .text(appointment.travel?.description),
       "parent": .text(entry.id.parent?.text),
       "steps": .list(plan.steps(of: entry).map(stepObject)), "lasts": .text(lasts?.description),
       "approval": .text(approval?.status.rawValue), "approved_by": .text(approval?.by),

@@ -22,6 +22,8 @@ struct PlanEditing {
   var isByHand = false
   /// Whether a change that leaves nothing of a plan is meant, as when its last entry is removed by id.
   var mayEmpty = true
+  /// What is recorded in one breath with the edit, so that one undo takes back both.
+  var alongside: (Result, LedgerReader) throws -> [NewEvent] = { _, _ in [] }
 
   /// The change would leave no entries where there were some, and nobody said that this is meant.
   struct Emptied: Error {}
@@ -81,7 +83,7 @@ struct PlanEditing {
     // An empty plan counts as a mistake unless someone said that it is meant, which has to be known before tendd looks.
     if result.new.entries.isEmpty { record.acceptEmpty(draft.files(after: result.change)) }
     try AtomicFile.write(path, result.change.after)
-    return record.edited()
+    return record.edited { try alongside(result, $0) }
   }
 }
 

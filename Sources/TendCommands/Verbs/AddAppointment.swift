@@ -18,6 +18,9 @@ struct AddAppointment: Verb {
   @Option(name: .long, help: "How long before to tell of it, besides at its time: 7d,1d,2h.")
   var remind: [String] = []
 
+  @Option(name: .long, help: "How long the way there takes: 45m. Tend says when to leave.")
+  var travel: String?
+
   @OptionGroup var entry: EntryOptions
 
   func run(_ context: CommandContext) throws {
@@ -28,6 +31,7 @@ struct AddAppointment: Verb {
       after.add("lasts", lasts)
       after.add("place", place)
       after.add("remind", remind)
+      after.add("travel", travel)
       return (before, after)
     }
   }

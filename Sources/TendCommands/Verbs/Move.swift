@@ -12,7 +12,8 @@ struct Move: Verb {
       tend move cladribine 2026-12-14        day 1 of its cycle; all cycles move along
       tend move transplant-day 2027-01-18    day 0 of its countdown
       tend move hematology "2026-12-10 11:00"
-      What was told or answered stays as it is. At a terminal the change is shown first.
+      What was told or answered stays as it is; the old time of an appointment is recorded as moved. At a terminal the
+      change is shown first.
       """)
 
   @Argument(help: "The id of an entry.")
@@ -30,7 +31,8 @@ struct Move: Verb {
   @OptionGroup var order: OrderOptions
 
   func run(_ context: CommandContext) throws {
-    let editing = edit.editing(context, channel: "move", order: order)
+    var editing = edit.editing(context, channel: "move", order: order)
+    editing.alongside = MovedVisit(context: context, entry: entry.id, by: edit.by).events
     if edit.dryRun || (context.terminal.canAsk && !yes) {
       var look = editing
       look.isDryRun = true

@@ -10,7 +10,7 @@ struct Undo: Verb {
     abstract: "Take back the last answer, snooze, review, pause, count of a stock or change of the plan.",
     discussion: """
       Without an id it is the last of all, which is shown first; with one, the last of that occurrence or entry.
-      Nothing is erased: the record keeps both.
+      One command is one deed: what it recorded together is taken back together. Nothing is erased: the record keeps both.
       """)
 
   @Argument(help: "An occurrence (k7f), an entry (midostaurin), or entry@2026-12-03T08:00.")
@@ -23,24 +23,27 @@ struct Undo: Verb {
     let recorder = try Recorder(context, channel: "undo", by: by)
     let search = UndoSearch(target: target, now: context.now)
     let found = try recorder.ledger.read { ledger in
-      try search.newest(in: ledger).map { event in
+      try search.act(in: ledger).map { event in
         (event: event, of: try event.occurrence.flatMap { try ledger.occurrence($0) })
       }
     }
-    guard let found else {
+    guard !found.isEmpty else {
       throw CommandFailure("there is nothing\(target.map { " of \($0.text)" } ?? "") to take back")
     }
     if target == nil, context.terminal.canAsk {
-      context.printer.line(recorder.confirmation(found.event, found.of))
+      for (event, occurrence) in found where event.body.kind != .undone {
+        context.printer.line(recorder.confirmation(event, occurrence))
+      }
       context.printer.flush()
       let answer = context.terminal.ask("Take it back? (Y/n)")?.lowercased()
       guard ["", "y", "yes"].contains(answer) else { throw CommandFailure("nothing was taken back") }
     }
-    let result = try recorder.takeBack(found.event, search)
-    var line = recorder.confirmation(result.undo, result.of, undone: found.event)
-    if let occurrence = result.of, !occurrence.state.isOpen || occurrence.facts.instant > context.now {
-      line += ". It is \(occurrence.phase(at: context.now).rawValue) now"
+    for result in try recorder.takeBack(found.map(\.event), search) where result.event.body.kind != .undone {
+      var line = recorder.confirmation(result.undo, result.of, undone: result.event)
+      if let occurrence = result.of, !occurrence.state.isOpen || occurrence.facts.instant > context.now {
+        line += ". It is \(occurrence.phase(at: context.now).rawValue) now"
+      }
+      context.printer.line(line)
     }
-    context.printer.line(line)
   }
 }

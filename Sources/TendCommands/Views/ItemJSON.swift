@@ -44,6 +44,7 @@ struct ItemJSON {
       "attempts": .number(row?.state.attempts ?? 0),
       "late_at": .instant(row?.facts.lateAt, in: zone),
       "missed_at": .instant(row?.facts.missedAt, in: zone),
+      "leave_at": .instant(item.leaveAt, in: zone),
       "snoozed_until": .instant(item.snoozedUntil, in: zone),
       "reviewed": .bool(row?.state.isReviewed ?? false),
       "happened_at": .instant(answer?.happenedAt, in: zone),

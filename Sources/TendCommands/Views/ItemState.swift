@@ -30,7 +30,7 @@ struct ItemState {
   /// `due`, `taken 07:55 by Ana`, `skipped by Ana: asleep`, `late, snoozed until 08:20`.
   func words(_ outlook: Outlook) -> String {
     // What is only computed yet is most of a long listing, and says the least.
-    guard item.hasRow else { return word }
+    guard item.hasRow else { return word + leaving(outlook) }
     func time(_ instant: Instant) -> String { Phrase.time(instant, in: outlook.zone, now: outlook.now) }
     if let answer = item.answer {
       let basis = answer.basis.map { " (\($0.rawValue))" } ?? ""
@@ -48,7 +48,13 @@ struct ItemState {
     let window = closing.map { closes in
       ", \(outlook.now <= closes ? "until" : "too late since") \(time(closes))"
     }
-    return (item.phase == .missed && caution == nil ? missed : word) + (window ?? "") + warning
+    return (item.phase == .missed && caution == nil ? missed : word) + leaving(outlook) + (window ?? "") + warning
+  }
+
+  /// When to set out for an appointment that is still to come.
+  private func leaving(_ outlook: Outlook) -> String {
+    guard item.phase == .upcoming, let leaveAt = item.leaveAt else { return "" }
+    return ", leave \(Phrase.time(leaveAt, in: outlook.zone, now: item.instant))"
   }
 
   /// Until when the plan lets a late dose be taken; nil where it does not say, and once nobody asks any more.
