@@ -29,7 +29,8 @@ struct Tend: ParsableCommand {
       CommandGroup(
         name: "Answer",
         subcommands: [
-          Take.self, Done.self, Skip.self, Cancel.self, Snooze.self, StartSession.self, CheckInVerb.self, Flags.self,
+          Take.self, Done.self, Skip.self, Cancel.self, Snooze.self, StartSession.self, CheckInVerb.self,
+          Flags.self,
           Undo.self,
           ReviewVerb.self,
         ]),

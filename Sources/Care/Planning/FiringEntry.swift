@@ -105,7 +105,9 @@ final class FiringEntry: Sendable {
 
   /// How far ahead a row is written: 48 hours, or as far as the longest lead time reaches, and a day for its zone.
   var horizon: Int64 {
-    max(Planner.horizon.seconds, (([template.travel] + template.leads).compactMap { $0?.seconds }.max() ?? 0) + 86_400)
+    max(
+      Planner.horizon.seconds,
+      (([template.travel] + template.leads).compactMap { $0?.seconds }.max() ?? 0) + 86_400)
   }
 
   /// How long the way to an appointment is.
@@ -166,11 +168,13 @@ final class FiringEntry: Sendable {
   private func leads(of slot: TimedSlot, since: Instant?) -> [Instant] {
     guard !template.leads.isEmpty || template.travel != nil else { return [] }
     let toLeave = template.travel.map { [slot.instant - $0.seconds] } ?? []
-    let instants = toLeave + template.leads.map { lead in
-      guard lead.seconds % 86_400 == 0 else { return slot.instant - lead.seconds }
-      let day = slot.local.date - Int(lead.seconds / 86_400)
-      return zone.instant(of: CivilDateTime(day, slot.local.time))
-    }
+    let instants =
+      toLeave
+      + template.leads.map { lead in
+        guard lead.seconds % 86_400 == 0 else { return slot.instant - lead.seconds }
+        let day = slot.local.date - Int(lead.seconds / 86_400)
+        return zone.instant(of: CivilDateTime(day, slot.local.time))
+      }
     let wanted = instants.filter { lead in lead < slot.instant && (since.map { lead > $0 } ?? true) }
     return Set(wanted).sorted()
   }

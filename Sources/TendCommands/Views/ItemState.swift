@@ -48,7 +48,8 @@ struct ItemState {
     let window = closing.map { closes in
       ", \(outlook.now <= closes ? "until" : "too late since") \(time(closes))"
     }
-    return (item.phase == .missed && caution == nil ? missed : word) + leaving(outlook) + (window ?? "") + warning
+    return (item.phase == .missed && caution == nil ? missed : word) + leaving(outlook) + (window ?? "")
+      + warning
   }
 
   /// When to set out for an appointment that is still to come.

@@ -23,7 +23,7 @@ struct AppointmentVerbTests {
 
   @Test func itIsListedWithTheTimeToLeave() throws {
     let world = try CommandWorld(plan: AppointmentVerbTests.plan)
-    #expect(try world.tend("next").output.contains("leave 08:55"))
+    #expect(try world.tend("agenda", "2026-12-04").output.contains("upcoming, leave 08:55"))
     let item = try #require(try world.listing("agenda", "2026-12-04").first)
     #expect(item["leave_at"] as? String == "2026-12-04T08:55:00+01:00")
     #expect(try world.listing("show", "hematology").first?["travel"] as? String == "45m")
