@@ -163,8 +163,9 @@ final class FiringEntry: Sendable {
     return rule.alert(food, at: instant, zone: zone)
   }
 
-  /// The time to leave is among them. Whole days count back on the calendar to the same wall time; anything else is
-  /// elapsed time.
+  /// The lead times and the time to leave.
+  ///
+  /// Whole days count back on the calendar to the same wall time; anything else is elapsed time.
   private func leads(of slot: TimedSlot, since: Instant?) -> [Instant] {
     guard !template.leads.isEmpty || template.travel != nil else { return [] }
     let toLeave = template.travel.map { [slot.instant - $0.seconds] } ?? []
