@@ -31,7 +31,7 @@ public struct Household: Sendable {
 
   public func zoneBook(for plan: Plan, machine: ZoneRules) -> ZoneBook {
     var book = ZoneBook(machine: machine)
-    for name in Set(plan.entries.compactMap { plan.zoneName(of: $0) }) {
+    for name in Set(plan.people.compactMap(\.zone) + plan.entries.compactMap(\.zone)) {
       book.named[name] = try? zones.load(named: name)
     }
     return book

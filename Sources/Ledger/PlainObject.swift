@@ -40,8 +40,11 @@ struct PlainObject: ~Copyable {
   /// Begins the object in a field; `close` ends it.
   mutating func open(_ key: StaticString) throws(NotPlain) {
     try need(key)
-    try expect(UInt8(ascii: "{"))
+    try open()
   }
+
+  /// Begins the object that comes now.
+  mutating func open() throws(NotPlain) { try expect(UInt8(ascii: "{")) }
 
   mutating func close() throws(NotPlain) { try expect(UInt8(ascii: "}")) }
 

@@ -26,6 +26,8 @@ enum PlainRow {
     let amount = object.has("amount") ? try object.text() : nil
     try object.need("ask")
     let ask = try object.texts()
+    let catchUp = object.has("catchUp") ? try object.word(CatchUp.self) : nil
+    let channels = object.has("channels") ? try channels(&object) : []
     try object.need("earlyFrom")
     let earlyFrom = try object.instant()
     let food = object.has("food") ? try object.text() : nil
@@ -52,7 +54,10 @@ enum PlainRow {
     let place = object.has("place") ? try object.text() : nil
     try object.need("repeatEvery")
     let repeatEvery = try object.value(TimeSpan.self)
+    let repeats = object.has("repeats") ? Int(try object.number()) : nil
+    let rules = object.has("rules") ? try rules(&object) : nil
     let take = object.has("take") ? try object.text() : nil
+    let uses = object.has("uses") ? try object.value(StockCount.self) : nil
     try object.need("utcOffset")
     let utcOffset = Int(try object.number())
     let with = object.has("with") ? try object.text() : nil
@@ -63,7 +68,27 @@ enum PlainRow {
       key: key, kind: kind, person: person, personName: personName, name: name, amount: amount, take: take,
       food: food, ifMissed: ifMissed, place: place, with: with, ask: ask, importance: importance,
       nominal: nominal, zone: zone, utcOffset: utcOffset, instant: instant, earlyFrom: earlyFrom,
-      lateAt: lateAt, missedAt: missedAt, repeatEvery: repeatEvery, leads: leads)
+      lateAt: lateAt, missedAt: missedAt, repeatEvery: repeatEvery, leads: leads, channels: channels,
+      rules: rules, repeats: repeats, catchUp: catchUp, uses: uses)
+  }
+
+  private static func channels(_ object: inout PlainObject) throws(PlainObject.NotPlain) -> [ChannelName] {
+    var found: [ChannelName] = []
+    for text in try object.texts() {
+      guard let name = ChannelName(text) else { throw PlainObject.NotPlain() }
+      found.append(name)
+    }
+    return found
+  }
+
+  private static func rules(_ object: inout PlainObject) throws(PlainObject.NotPlain) -> DoseRules {
+    var rules = DoseRules()
+    try object.open()
+    if object.has("closesAt") { rules.closesAt = try object.instant() }
+    if object.has("ifNotKept") { rules.ifNotKept = try object.text() }
+    if object.has("notWithin") { rules.notWithin = try object.number() }
+    try object.close()
+    return rules
   }
 
   private static func key(_ object: inout PlainObject) throws(PlainObject.NotPlain) -> OccurrenceKey {

@@ -25,6 +25,13 @@ struct PlainRowTests {
     facts.amount = nil
     facts.person = nil
     #expect(PlainRow.facts(try Coding.text(facts)) == facts)
+    (facts.channels, facts.repeats, facts.catchUp) = (
+      [.desktop, try #require(ChannelName("phone"))], 3, .fold
+    )
+    (facts.rules, facts.uses) = (DoseRules(), StockCount("0.5"))
+    #expect(PlainRow.facts(try Coding.text(facts)) == facts)
+    facts.rules = DoseRules(ifNotKept: "Do not repeat it.", notWithin: .hours(8), closesAt: Instant(-7))
+    #expect(PlainRow.facts(try Coding.text(facts)) == facts)
     var state = OccurrenceState(nextReminder: Instant(1))
     #expect(PlainRow.state(try Coding.text(state)) == state)
     (state.attempts, state.isMissed, state.isReviewed, state.defiesPause) = (12, true, true, true)
@@ -45,7 +52,7 @@ struct PlainRowTests {
   /// A field that only the decoder knows makes the whole row the decoder's, so that nothing is left out.
   @Test func whatIsNotPlainIsForTheDecoder() throws {
     var facts = try facts()
-    facts.channels = [.desktop]
+    facts.caution = .recordLost
     #expect(PlainRow.facts(try Coding.text(facts)) == nil)
     facts = try self.facts()
     facts.asNeeded = true

@@ -13,18 +13,17 @@ struct DayTimes: Sendable {
 
   init(_ at: [TimeOfDay], moments: DayMoments) throws(TimingError) {
     var times: [Time] = []
-    var slots: Set<String> = []
+    times.reserveCapacity(at.count)
     for item in at {
       let slot = item.slot
-      guard slots.insert(slot).inserted else { throw .duplicateTime(slot) }
+      // A day has a handful of times.
+      guard !times.contains(where: { $0.slot == slot }) else { throw .duplicateTime(slot) }
       times.append(Time(distance: try moments.distance(of: item), slot: slot))
     }
-    guard let earliest = times.map(\.distance).min(), let latest = times.map(\.distance).max() else {
-      throw .noTimes
-    }
+    guard let first = times.first?.distance else { throw .noTimes }
     self.times = times
-    self.earliest = earliest
-    self.latest = latest
+    earliest = times.reduce(first) { min($0, $1.distance) }
+    latest = times.reduce(first) { max($0, $1.distance) }
   }
 }
 

@@ -20,12 +20,18 @@ public struct OccurrenceID: Hashable, Sendable, TextCodable {
   private static let all = letters + figures
 
   /// Whether the text is a letter, a digit, and at least one of either: the shape no entry id may have.
-  public static func isShaped(_ text: some StringProtocol) -> Bool {
-    let bytes = Array(text.utf8)
-    guard (3...12).contains(bytes.count), letters.contains(bytes[0]), figures.contains(bytes[1]) else {
-      return false
+  public static func isShaped(_ text: some StringProtocol) -> Bool { isShaped(text.utf8) }
+
+  static func isShaped(_ text: some Collection<UInt8>) -> Bool {
+    guard (3...12).contains(text.count) else { return false }
+    for (index, byte) in text.enumerated() {
+      switch index {
+      case 0: guard letters.contains(byte) else { return false }
+      case 1: guard figures.contains(byte) else { return false }
+      default: guard all.contains(byte) else { return false }
+      }
     }
-    return bytes[2...].allSatisfy(all.contains)
+    return true
   }
 
   /// The id of the nth row ever written, from 0.

@@ -45,7 +45,7 @@ public struct CareOrders: Hashable, Sendable, Codable {
 
   /// The hold of an entry, or of what it is derived from, at an instant.
   public func hold(of entry: EntryID, at instant: Instant) -> Hold? {
-    holds[entry.written].flatMap { $0.covers(instant) ? $0 : nil }
+    holds.isEmpty ? nil : holds[entry.written].flatMap { $0.covers(instant) ? $0 : nil }
   }
 
   /// The stay that keeps an entry at home silent; appointments, and steps towards them, go on.

@@ -2,35 +2,108 @@ public import Almanac
 
 /// One medication, appointment, activity or check-in in the plan.
 public struct Entry: Hashable, Sendable {
-  public var id: EntryID
-  /// The id of the person it is for; nil when the plan names nobody (the household).
-  public var person: String?
-  /// What people call it: the medicine, the appointment's title, the activity.
-  public var name: String
-  public var timing: Timing
-  /// IANA zone name of its own; nil follows the person's, and then the machine's.
-  public var zone: String?
-  /// Nil takes the default of its kind.
-  public var importance: Importance?
-  /// How long before its nominal time it may be answered by entry id; nil takes the default of DESIGN.md §5.
-  public var early: TimeSpan?
-  /// Late this long after the nominal time without an answer; nil takes the ladder's.
-  public var lateAfter: TimeSpan?
-  /// Missed this long after the nominal time without an answer; nil takes the ladder's.
-  public var missedAfter: TimeSpan?
-  /// Where it says otherwise than the ladder of its importance; its windows stand above.
-  public var ladder: Ladder
-  public var detail: Detail
-  /// The rules of `tend check` that it is spared.
-  public var silences: [RuleSilence]
-  /// Another entry that its days are counted from.
-  public var tie: Tie?
+  private var content: Content
 
+  /// Kept apart, so that a copy costs a reference count: an entry has a hundred parts, and plans of thousands are
+  /// handed from the reader to the planner and on. A change makes a new one.
+  private final class Content: Sendable {
+    let fields: Fields
+
+    init(_ fields: Fields) { self.fields = fields }
+  }
+
+  private struct Fields: Hashable, Sendable {
+    var id: EntryID
+    var person: String?
+    var name: String
+    var timing: Timing
+    var zone: String?
+    var importance: Importance?
+    var early: TimeSpan?
+    var lateAfter: TimeSpan?
+    var missedAfter: TimeSpan?
+    var ladder: Ladder
+    var detail: Detail
+    var silences: [RuleSilence]
+    var tie: Tie?
+    var after: After?
+  }
+
+  private var fields: Fields {
+    get { content.fields }
+    set { content = Content(newValue) }
+  }
+
+  public var id: EntryID {
+    get { content.fields.id }
+    set { fields.id = newValue }
+  }
+  /// The id of the person it is for; nil when the plan names nobody (the household).
+  public var person: String? {
+    get { content.fields.person }
+    set { fields.person = newValue }
+  }
+  /// What people call it: the medicine, the appointment's title, the activity.
+  public var name: String {
+    get { content.fields.name }
+    set { fields.name = newValue }
+  }
+  public var timing: Timing {
+    get { content.fields.timing }
+    set { fields.timing = newValue }
+  }
+  /// IANA zone name of its own; nil follows the person's, and then the machine's.
+  public var zone: String? {
+    get { content.fields.zone }
+    set { fields.zone = newValue }
+  }
+  /// Nil takes the default of its kind.
+  public var importance: Importance? {
+    get { content.fields.importance }
+    set { fields.importance = newValue }
+  }
+  /// How long before its nominal time it may be answered by entry id; nil takes the default of DESIGN.md §5.
+  public var early: TimeSpan? {
+    get { content.fields.early }
+    set { fields.early = newValue }
+  }
+  /// Late this long after the nominal time without an answer; nil takes the ladder's.
+  public var lateAfter: TimeSpan? {
+    get { content.fields.lateAfter }
+    set { fields.lateAfter = newValue }
+  }
+  /// Missed this long after the nominal time without an answer; nil takes the ladder's.
+  public var missedAfter: TimeSpan? {
+    get { content.fields.missedAfter }
+    set { fields.missedAfter = newValue }
+  }
+  /// Where it says otherwise than the ladder of its importance; its windows stand above.
+  public var ladder: Ladder {
+    get { content.fields.ladder }
+    set { fields.ladder = newValue }
+  }
+  public var detail: Detail {
+    get { content.fields.detail }
+    set { fields.detail = newValue }
+  }
+  /// The rules of `tend check` that it is spared.
+  public var silences: [RuleSilence] {
+    get { content.fields.silences }
+    set { fields.silences = newValue }
+  }
+  /// Another entry that its days are counted from.
+  public var tie: Tie? {
+    get { content.fields.tie }
+    set { fields.tie = newValue }
+  }
   /// Counted from when another medicine was really taken; of the timing only `from` and `until` then count.
-  public var after: After?
+  public var after: After? {
+    get { content.fields.after }
+    set { fields.after = newValue }
+  }
 
   /// What only one kind of entry has.
-  public enum Detail: Hashable, Sendable {
+  public indirect enum Detail: Hashable, Sendable {
     case medication(Medication)
     case appointment(Appointment)
     case activity(Activity)
@@ -45,20 +118,11 @@ public struct Entry: Hashable, Sendable {
     missedAfter: TimeSpan? = nil, ladder: Ladder = Ladder(), detail: Detail, silences: [RuleSilence] = [],
     tie: Tie? = nil, after: After? = nil
   ) {
-    self.id = id
-    self.person = person
-    self.name = name
-    self.timing = timing
-    self.zone = zone
-    self.importance = importance
-    self.early = early
-    self.lateAfter = lateAfter
-    self.missedAfter = missedAfter
-    self.ladder = ladder
-    self.detail = detail
-    self.silences = silences
-    self.tie = tie
-    self.after = after
+    content = Content(
+      Fields(
+        id: id, person: person, name: name, timing: timing, zone: zone, importance: importance,
+        early: early, lateAfter: lateAfter, missedAfter: missedAfter, ladder: ladder, detail: detail,
+        silences: silences, tie: tie, after: after))
   }
 
   public var kind: EntryKind {
@@ -95,4 +159,12 @@ public struct Entry: Hashable, Sendable {
     case notApproved = "not approved by the care team"
     case approvalWithdrawn = "approval withdrawn"
   }
+}
+
+extension Entry {
+  public static func == (a: Entry, b: Entry) -> Bool {
+    a.content === b.content || a.content.fields == b.content.fields
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(content.fields) }
 }

@@ -7,11 +7,13 @@ public struct EntryID: Hashable, Comparable, Sendable, TextCodable {
   /// Nil unless `text` is `[a-z][a-z0-9-]*`, at most 64 long, and not shaped like an occurrence id (`k7f`), or such an
   /// id, a full stop and a word: that of what is derived from it, `hematology.blood-draw`.
   public init?(_ text: String) {
-    let parent = text.prefix { $0 != "." }
-    guard EntryID.isWellFormed(parent), !OccurrenceID.isShaped(parent) else { return nil }
-    if parent.endIndex < text.endIndex {
-      guard EntryID.isWellFormed(text[text.index(after: parent.endIndex)...]) else { return nil }
+    var text = text
+    let isID = text.withUTF8 { bytes in
+      let parent = bytes.prefix { $0 != UInt8(ascii: ".") }
+      guard EntryID.isWellFormed(parent), !OccurrenceID.isShaped(parent) else { return false }
+      return parent.endIndex == bytes.endIndex || EntryID.isWellFormed(bytes[(parent.endIndex + 1)...])
     }
+    guard isID else { return nil }
     self.text = text
   }
 
@@ -33,10 +35,13 @@ public struct EntryID: Hashable, Comparable, Sendable, TextCodable {
 
   /// Whether the text has the letters an id is made of, whatever else may be wrong with it.
   public static func isWellFormed(_ text: some StringProtocol) -> Bool {
-    guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first),
-      text.utf8.count <= 64
+    isWellFormed(text.utf8)
+  }
+
+  private static func isWellFormed(_ text: some Collection<UInt8>) -> Bool {
+    guard let first = text.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first), text.count <= 64
     else { return false }
-    return text.utf8.allSatisfy {
+    return text.allSatisfy {
       (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
         || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
         || $0 == UInt8(ascii: "-")

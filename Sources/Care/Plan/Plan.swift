@@ -22,7 +22,15 @@ public struct Plan: Hashable, Sendable {
   }
 
   /// The entries, each followed by what is derived from it.
-  public var allEntries: [Entry] { entries.flatMap { [$0] + steps(of: $0) } }
+  public var allEntries: [Entry] {
+    var all: [Entry] = []
+    all.reserveCapacity(entries.count)
+    for entry in entries {
+      all.append(entry)
+      all += steps(of: entry)
+    }
+    return all
+  }
 
   /// The zone an entry lives in: its own, else its person's; nil follows the machine's.
   public func zoneName(of entry: Entry) -> String? { entry.zone ?? person(entry.person)?.zone }

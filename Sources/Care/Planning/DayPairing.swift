@@ -29,6 +29,7 @@ struct DayPairing {
     // A dose taken as needed stands for no time of the plan.
     let rows = rows.filter(\.facts.isPlanned)
     guard let entry = rows.first?.facts.key.entry else { return }
+    if rows.count <= 16, !rows.contains(where: { DayPairing.isStray($0.facts.key, among: slots) }) { return }
     let slots = slots.map { slot -> Slot in
       (OccurrenceKey(entry: entry, day: slot.day, slot: slot.slot), slot.instant)
     }
@@ -41,6 +42,11 @@ struct DayPairing {
     for (day, rows) in Dictionary(grouping: rows, by: \.facts.key.day) {
       if let slots = slotsByDay[day] { pair(slots, rows, taken: taken, lower: lower, reach: .max) }
     }
+  }
+
+  /// Whether no slot has its name. Without such a row there is nothing to pair, and nearly always there is none.
+  private static func isStray(_ key: OccurrenceKey, among slots: [TimedSlot]) -> Bool {
+    !slots.contains { $0.day == key.day && $0.slot == key.slot }
   }
 
   private mutating func pair(

@@ -14,10 +14,7 @@ final class FiringEntry: Sendable {
 
   /// What every occurrence of the entry copies.
   private struct Template: Sendable {
-    var person: Person?
-    var amount, take, food, ifMissed, place, with: String?
-    var ask: [String]
-    var importance: Importance
+    var ifMissed: String?
     var repeatEvery, lateAfter, missedAfter: TimeSpan
     /// The missed-after time is nobody's wish, so the entry's next occurrence ends it too.
     var isMissedAfterDefault: Bool
@@ -40,26 +37,28 @@ final class FiringEntry: Sendable {
     let ladder = settings.ladders[importance] ?? Ladder()
     let kind = entry.kind
     let own = entry.ladder
-    let channels = (own.channels ?? ladder.channels ?? Ladder.defaultChannels).filter { $0 != .journal }
+    var channels = own.channels ?? ladder.channels ?? Ladder.defaultChannels
+    if channels.contains(.journal) { channels.removeAll { $0 == .journal } }
+    var (amount, take, food, place, with): (String?, String?, String?, String?, String?)
+    var ask: [String] = []
     var template = Template(
-      person: plan.person(entry.person), ask: [], importance: importance,
       repeatEvery: own.repeatEvery ?? ladder.repeatEvery ?? importance.defaultRepeat,
       lateAfter: entry.lateAfter ?? ladder.lateAfter ?? kind.defaultLateAfter,
       missedAfter: entry.missedAfter ?? ladder.missedAfter ?? kind.defaultMissedAfter,
       isMissedAfterDefault: entry.missedAfter == nil, leads: [],
       channels: channels, repeats: own.repeatEvery == nil ? ladder.repeats : own.repeats,
-      escalation: (own.escalate ?? ladder.escalate ?? []).map {
+      escalation: (own.escalate ?? ladder.escalate ?? []).map { [channels] in
         EscalationStep($0, plan: plan, usual: channels)
       }, catchUp: FiringEntry.catchUp(own.catchUp ?? ladder.catchUp, importance))
     switch entry.detail {
     case .medication(let medication):
-      template.amount = medication.dose?.description ?? medication.doseText
-      template.take = medication.take
-      template.food = medication.food
+      amount = medication.dose?.description ?? medication.doseText
+      take = medication.take
+      food = medication.food
       template.ifMissed = medication.ifMissed
     case .appointment(let appointment):
-      template.place = appointment.place
-      template.with = plan.contact(appointment.with)?.name
+      place = appointment.place
+      with = plan.contact(appointment.with)?.name
       template.leads = appointment.remind
       template.travel = appointment.travel
       if entry.missedAfter == nil, ladder.missedAfter == nil, let lasts = appointment.lasts {
@@ -68,7 +67,7 @@ final class FiringEntry: Sendable {
     case .activity:
       break
     case .checkIn(let checkIn):
-      template.ask = checkIn.ask
+      ask = checkIn.ask
     case .step:
       // It has hours, so it asks more seldom.
       template.repeatEvery =
@@ -76,9 +75,9 @@ final class FiringEntry: Sendable {
     }
     self.template = template
     subject = AgendaSubject(
-      entry: entry.id, kind: kind, person: entry.person, personName: template.person?.name, name: entry.name,
-      amount: template.amount, take: template.take, food: template.food, place: template.place,
-      with: template.with, ask: template.ask, importance: importance)
+      entry: entry.id, kind: kind, person: entry.person, personName: plan.person(entry.person)?.name,
+      name: entry.name, amount: amount, take: take, food: food, place: place, with: with, ask: ask,
+      importance: importance)
     var ownDoses: [Dose: AgendaSubject] = [:]
     if case .medication(let medication) = entry.detail {
       for dose in medication.doses.values + medication.taper.map(\.dose) {
@@ -137,9 +136,9 @@ final class FiringEntry: Sendable {
     let subject = subject(on: slot.day, slot.slot)
     return OccurrenceFacts(
       key: OccurrenceKey(entry: entry.id, day: slot.day, slot: slot.slot), kind: entry.kind,
-      person: entry.person, personName: template.person?.name, name: entry.name, amount: subject.amount,
-      take: subject.take, food: food(at: slot.instant), ifMissed: template.ifMissed, place: template.place,
-      with: template.with, ask: template.ask, importance: template.importance, nominal: slot.local,
+      person: entry.person, personName: subject.personName, name: entry.name, amount: subject.amount,
+      take: subject.take, food: food(at: slot.instant), ifMissed: template.ifMissed, place: subject.place,
+      with: subject.with, ask: subject.ask, importance: subject.importance, nominal: slot.local,
       zone: zone.name, utcOffset: zone.offset(at: slot.instant), instant: slot.instant,
       earlyFrom: slot.instant - early, lateAt: slot.instant + lateAfter,
       missedAt: slot.instant + missedAfter, repeatEvery: template.repeatEvery,
@@ -159,7 +158,7 @@ final class FiringEntry: Sendable {
 
   /// What is said of food at a dose, with the time without any where there is one.
   private func food(at instant: Instant) -> String? {
-    guard let food = template.food, let rule = entry.medication?.foodRule else { return template.food }
+    guard let food = subject.food, let rule = entry.medication?.foodRule else { return subject.food }
     return rule.alert(food, at: instant, zone: zone)
   }
 

@@ -32,7 +32,7 @@ extension Planner {
       for (rank, id) in self.order.enumerated() {
         guard let entry = firing[id] else { continue }
         let known = rowsByEntry[id].map { KnownSlots($0, entry: entry, after: start, through: through) }
-        let pause = pauses[id.written]
+        let pause = pauses.isEmpty ? nil : pauses[id.written]
         let parents = entry.entry.after == nil ? entry.followed.flatMap { rowsByEntry[$0] } ?? [] : []
         for slot in entry.schedule.rawSlots(after: start) {
           guard slot.instant <= through else { break }
@@ -62,6 +62,8 @@ struct KnownSlots {
   private let keys: Set<OccurrenceKey>
   private let paired: Set<OccurrenceKey>
   private let entry: FiringEntry
+  /// The days that any of them is on.
+  private let days: ClosedRange<CivilDate>?
 
   init(_ rows: [Occurrence], entry: FiringEntry, after: Instant, through: Instant) {
     self.entry = entry
@@ -73,9 +75,12 @@ struct KnownSlots {
     let slots = entry.schedule.slots(after: from, through: min(to, through))
     paired =
       DayPairing(slots, rows: rows, lower: after, step: entry.entry.timing.elapsed?.step).satisfied
+    let all = keys.union(paired).map(\.day)
+    self.days = all.min().flatMap { first in all.max().map { first...$0 } }
   }
 
   func covers(_ slot: RawSlot) -> Bool {
+    guard let days, days.contains(slot.day) else { return false }
     let key = OccurrenceKey(entry: entry.entry.id, day: slot.day, slot: entry.schedule.name(of: slot))
     return keys.contains(key) || paired.contains(key)
   }

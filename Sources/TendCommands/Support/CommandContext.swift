@@ -77,6 +77,7 @@ struct CommandContext {
       return (loaded.plan.plan ?? Plan(), loaded.settings.settings ?? Settings())
     }
     let loaded = household.load(files)
+    Kept.forever(loaded)
     let settings = loaded.settings.settings ?? Settings()
     if let plan = loaded.plan.plan { return (plan, settings) }
     guard let kept = try? openLedger(.readOnly).read({ try $0.latestPlan() }) else {

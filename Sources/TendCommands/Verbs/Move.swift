@@ -99,6 +99,7 @@ struct MoveDate: ExpressibleByArgument {
     }
     if timing.cycle != nil { return [("cycle.day1", "\(date)")] }
     if timing.countdown != nil { return [("countdown.day0", "\(date)")] }
+    if let rule = timing.rule { try check(rule, of: entry) }
     guard let from = timing.from else {
       throw CommandFailure(
         "\(entry.id) hangs on no date: it has neither a cycle, a countdown, a first day nor a single date",
@@ -108,6 +109,22 @@ struct MoveDate: ExpressibleByArgument {
     let ending = entry.hasTaper ? nil : timing.until
     let until = ending.map { [("until", "\($0 + (date - from))")] } ?? []
     return [("from", "\(date)")] + until
+  }
+
+  /// A rule is counted from its first day and moves with it; dates in the rule itself would stay where they are.
+  private func check(_ rule: Timing.Rule, of entry: Entry) throws {
+    switch rule {
+    case .recurrence(let recurrence):
+      guard recurrence.until != nil else { return }
+      throw CommandFailure(
+        "the rule of \(entry.id) has its end in itself (UNTIL), and that would stay where it is",
+        code: .refused, hint: "tend set \(entry.id) from=\(date) rrule=…")
+    case .calendar:
+      guard entry.timing.from == nil else { return }
+      throw CommandFailure(
+        "\(entry.id) hangs on no date: its calendar event says the days by itself", code: .refused,
+        hint: "tend set \(entry.id) calendar=…")
+    }
   }
 }
 

@@ -12,7 +12,8 @@ struct HeldLines {
 
   /// The entries on hold now, in the order of the plan.
   var holds: [(entry: Entry, hold: Hold)] {
-    plan.entries.compactMap { entry in
+    guard !orders.holds.isEmpty else { return [] }
+    return plan.entries.compactMap { entry in
       guard person == nil || entry.person == person else { return nil }
       return orders.hold(of: entry.id, at: now).map { (entry, $0) }
     }

@@ -25,6 +25,7 @@ struct Outlook {
     self.context = context
     (plan, settings) = try context.planInForce()
     planner = try context.planner(plan, settings)
+    Kept.forever(planner)
     zone = try context.displayZone()
     context.trace.ended(.plan)
     self.person = try person.map { [plan] in try Outlook.person($0, in: plan) }
@@ -45,6 +46,7 @@ struct Outlook {
     context.trace.ended(.ledger)
     let items = planner.agenda(
       after: from - 1, through: through, rows: rows, pauses: pauses, orders: orders, now: now)
+    Kept.forever(items)
     context.trace.ended(.expansion)
     return person.map { person in items.filter { $0.subject.person == person } } ?? items
   }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Almanac
@@ -36,6 +37,21 @@ struct RecurrenceCorpusTests {
         Issue.record("\(one.summary): \(disagreement)")
       }
     }
+  }
+
+  /// Documentation/recurrence.md lists those that read otherwise, each with the reason, and no others.
+  @Test func everyCaseReadOtherwiseIsInTheDocumentation() throws {
+    let here = URL(filePath: #filePath)
+    let root = (0..<4).reduce(here) { url, _ in url.deletingLastPathComponent() }
+    let text = try String(contentsOf: root.appending(path: "Documentation/recurrence.md"), encoding: .utf8)
+    let table = try #require(text.split(separator: "| cases | upstream's reading |").last)
+    let rows = table.split(separator: "\n").drop { $0.hasPrefix("|---") }.prefix { $0.hasPrefix("| ") }
+    let listed = rows.flatMap { $0.split(separator: "|")[0].split(separator: ",") }.map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    #expect(Set(listed) == OtherReadings.ids)
+    #expect(listed.count == OtherReadings.ids.count)
+    #expect(rows.allSatisfy { $0.split(separator: "|").count == 2 })
   }
 
   @Test func gregorianSkipRulesAgreeWithLibical() throws {

@@ -36,6 +36,17 @@ struct CourseTests {
       "at = \"wake\"\nevery = \"90m\"\nbetween = \"wake-22:00\"\nfrom = \"2026-12-03\"",
       "every 1 hour 30 minutes, counted from 3 Dec 2026 at wake (07:00), between wake (07:00) and 22:00"
     ),
+    (
+      ["--rrule", "FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=8;BYMINUTE=30", "--from", "2026-12-03"],
+      "rrule = \"FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=8;BYMINUTE=30\"\nfrom = \"2026-12-03\"",
+      "on the last Friday of every month at 08:30, from 3 Dec 2026, until further notice"
+    ),
+    (
+      ["--rrule", "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1;BYHOUR=9", "--from", "2026-12-03"],
+      "BYHOUR=9\"\nfrom = \"2026-12-03\"",
+      "by the rule “FREQ=MONTHLY;BYDAY=MO,TU;BYHOUR=9;BYSETPOS=-1”, from 3 Dec 2026, until further notice"
+    ),
+    (["--calendar", "Mon..Fri 08:00"], "calendar = \"Mon..Fri 08:00\"", "every Monday to Friday at 08:00"),
   ])
   func itIsAddedAndSaidInPlainEnglish(words: [String], written: String, said: String) throws {
     let world = try CommandWorld(plan: SamplePlan.maria)
@@ -54,6 +65,14 @@ struct CourseTests {
     (["--at", "10:00", "--cycle", "day1=2026-12-07,days=30,of=28"], "more than the 28 days of a cycle"),
     (["--at", "10:00", "--between", "08:00-22:00"], "goes with an \"every\" in hours and minutes"),
     (["--at", "10:00", "--countdown", "day0=tomorrow,days=3"], "\"tomorrow\" is not a date"),
+    (["--rrule", "FREQ=DAILY;BYHOUR=8", "--at", "08:00"], "one of --at, --when, --rrule and --calendar"),
+    (
+      ["--rrule", "FREQ=DAILY;BYHOUR=8", "--calendar", "08:00"], "one of --at, --when, --rrule and --calendar"
+    ),
+    (["--rrule", "FREQ=OFTEN", "--from", "2026-12-03"], "FREQ"),
+    (["--rrule", "FREQ=DAILY;BYHOUR=8"], "from"),
+    (["--calendar", "Mon..Fri"], "it names no time of day"),
+    (["--calendar", "08:00", "--as-needed", "min-interval=8h"], "what is taken as needed has no times"),
   ])
   func whatMakesNoSenseIsRefused(words: [String], problem: String) throws {
     let world = try CommandWorld(plan: SamplePlan.maria)
@@ -114,6 +133,11 @@ struct CourseTests {
       "from = \"2027-01-20\"\nuntil = \"2027-01-30\""
     ),
     ("when = \"2026-12-10 09:40\"", "", "when = \"2027-01-20 09:40\""),
+    (
+      "rrule = \"FREQ=DAILY;INTERVAL=3;BYHOUR=8\"\nfrom = \"2026-12-10\"\nuntil = \"2026-12-20\"", "",
+      "BYHOUR=8\"\nfrom = \"2027-01-20\"\nuntil = \"2027-01-30\""
+    ),
+    ("calendar = \"Mon..Fri 08:00\"\nfrom = \"2026-12-10\"", "", "08:00\"\nfrom = \"2027-01-20\""),
   ])
   func whateverHangsOnADateMoves(keys: String, time: String, moved: String) throws {
     let world = try CommandWorld(plan: "[medication.x]\nname = \"X\"\n\(time)\n\(keys)\n")
@@ -127,6 +151,11 @@ struct CourseTests {
     ("at = \"08:00\"\nfrom = \"2026-12-10\"", "2027-01-20 09:00", 64, "only an entry with a single date"),
     ("when = [\"2026-12-10 09:40\", \"2026-12-11 09:40\"]", "2027-01-20", 4, "has 2 dates"),
     ("at = \"08:00\"\nfrom = \"2026-12-10\"", "soon", 64, "soon"),
+    (
+      "rrule = \"FREQ=DAILY;BYHOUR=8;UNTIL=20261224T000000\"\nfrom = \"2026-12-10\"", "2027-01-20", 4,
+      "tend set x from=2027-01-20 rrule=…"
+    ),
+    ("calendar = \"2026-12-10 08:00\"", "2027-01-20", 4, "its calendar event says the days by itself"),
   ])
   func whatCannotBeMovedIsRefused(keys: String, date: String, code: Int, problem: String) throws {
     let plan = "[medication.x]\nname = \"X\"\n\(keys)\n"
@@ -149,6 +178,15 @@ struct CourseTests {
       days = "-1"
 
       """
+
+  @Test func aDryRunSaysARuleInPlainEnglish() throws {
+    let world = try CommandWorld(plan: SamplePlan.maria)
+    let ran = try world.tend("add", "activity", "Walk", "--calendar", "Sat,Sun 10:00", "--dry-run")
+    #expect(ran.code == 0, "\(ran.problems)")
+    #expect(ran.output.contains("+calendar = \"Sat,Sun 10:00\"\n"), "\(ran.output)")
+    #expect(ran.output.contains("every Saturday and Sunday at 10:00"), "\(ran.output)")
+    #expect(try world.plan == SamplePlan.maria)
+  }
 
   @Test func whatHangsOnACycleIsShownToMoveAlong() throws {
     let world = try CommandWorld(plan: CourseTests.tied)
