@@ -38,13 +38,13 @@ struct CourseTests {
     ),
     (
       ["--rrule", "FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=8;BYMINUTE=30", "--from", "2026-12-03"],
-      "rrule = \"FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=8;BYMINUTE=30\"\nfrom = \"2026-12-03\"",
+      "from = \"2026-12-03\"\nrrule = \"FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=8;BYMINUTE=30\"",
       "on the last Friday of every month at 08:30, from 3 Dec 2026, until further notice"
     ),
     (
       ["--rrule", "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1;BYHOUR=9", "--from", "2026-12-03"],
-      "BYHOUR=9\"\nfrom = \"2026-12-03\"",
-      "by the rule “FREQ=MONTHLY;BYDAY=MO,TU;BYHOUR=9;BYSETPOS=-1”, from 3 Dec 2026, until further notice"
+      "from = \"2026-12-03\"\nrrule = \"FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1;BYHOUR=9\"",
+      "by the rule “FREQ=MONTHLY;BYHOUR=9;BYDAY=MO,TU;BYSETPOS=-1”, from 3 Dec 2026, until further notice"
     ),
     (["--calendar", "Mon..Fri 08:00"], "calendar = \"Mon..Fri 08:00\"", "every Monday to Friday at 08:00"),
   ])
@@ -72,7 +72,7 @@ struct CourseTests {
     (["--rrule", "FREQ=OFTEN", "--from", "2026-12-03"], "FREQ"),
     (["--rrule", "FREQ=DAILY;BYHOUR=8"], "from"),
     (["--calendar", "Mon..Fri"], "it names no time of day"),
-    (["--calendar", "08:00", "--as-needed", "min-interval=8h"], "what is taken as needed has no times"),
+    (["--calendar", "08:00", "--as-needed", "--min-interval", "8h"], "what is taken as needed has no times"),
   ])
   func whatMakesNoSenseIsRefused(words: [String], problem: String) throws {
     let world = try CommandWorld(plan: SamplePlan.maria)
