@@ -4,8 +4,9 @@ public import Almanac
 public struct Entry: Hashable, Sendable {
   private var content: Content
 
-  /// Kept apart, so that a copy costs a reference count: an entry has a hundred parts, and plans of thousands are
-  /// handed from the reader to the planner and on. A change makes a new one.
+  /// Kept apart, so that a copy costs a reference count; a change makes a new one.
+  ///
+  /// An entry has a hundred parts, and plans of thousands are handed from the reader to the planner and on.
   private final class Content: Sendable {
     let fields: Fields
 

@@ -44,7 +44,9 @@ struct DayPairing {
     }
   }
 
-  /// Whether no slot has its name. Without such a row there is nothing to pair, and nearly always there is none.
+  /// Whether no slot has its name.
+  ///
+  /// Without such a row there is nothing to pair, and nearly always there is none.
   private static func isStray(_ key: OccurrenceKey, among slots: [TimedSlot]) -> Bool {
     !slots.contains { $0.day == key.day && $0.slot == key.slot }
   }
