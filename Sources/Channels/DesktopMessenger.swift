@@ -182,9 +182,10 @@ extension DesktopMessenger {
     case .answer: press(.fulfilled, key)
     case .snooze: press(.snoozed(channel.snooze), key)
     case .reason(let number):
-      guard channel.skipReasons.indices.contains(number) else { return }
+      guard groups[key]?.maySkip == true, channel.skipReasons.indices.contains(number) else { return }
       press(.skipped(reason: channel.skipReasons[number]), key)
     case .skip, .back:
+      guard groups[key]?.maySkip == true else { return }
       groups[key]?.asksReason = action == .skip
       groups[key]?.refusal = []
       show(key)
@@ -202,7 +203,7 @@ extension DesktopMessenger {
 
   private func press(_ press: PressedAnswer, _ key: PopupGroup.Key) {
     guard let desk, let group = groups[key] else { return }
-    let asked = group.answerable(at: clock())
+    let asked = press == .fulfilled ? group.fulfillable(at: clock()) : group.answerable(at: clock())
     guard !asked.isEmpty else { return }
     let refused = desk.press(press, of: asked.map(\.id))
     // Most servers take a popup away once it was pressed: what was refused is shown again, with the reason.

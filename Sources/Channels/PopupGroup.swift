@@ -93,7 +93,7 @@ struct PopupGroup {
     if occurrences.contains(where: { unrecorded.contains($0.id) }) {
       notice.title = "NOT RECORDED — \(notice.title)"
     }
-    if asksReason {
+    if asksReason, maySkip {
       notice.lines = ["Why is it skipped? Closing this answers nothing."]
     } else if !refusal.isEmpty {
       notice.title = "Refused — \(notice.title)"
@@ -105,24 +105,8 @@ struct PopupGroup {
       summary: notice.title, body: notice.lines.joined(separator: "\n"), urgency: notice.popupUrgency,
       category: "x-tend.reminder",
       actions: actions(for: channel, now: now).map { .init(key: $0.0.key, label: $0.1) },
+      withoutButtons: wording.remedy(answerable(at: now)),
       stays: isAsking || notice.urgency != .low)
-  }
-
-  private func actions(for channel: Channel, now: Instant) -> [(Action, String)] {
-    if asksReason {
-      return channel.skipReasons.enumerated().map { (.reason($0), $1) } + [(.back, "Back")]
-    }
-    let open = answerable(at: now)
-    guard let first = open.first else { return [] }
-    let isDiscreet = wording.privacy == .discreet
-    // “Taken” would tell a medicine from a visit.
-    let word = !isDiscreet && open.allSatisfy { $0.facts.kind == .medication } ? "taken" : "done"
-    let snooze = (Action.snooze, "Snooze \(Phrase.length(channel.snooze.seconds))")
-    guard open.count == 1 else { return [(.answer, "All \(word)"), (.each, "One by one…"), snooze] }
-    // The reasons are words of the family's.
-    let skip = isDiscreet || channel.skipReasons.isEmpty ? [] : [(Action.skip, "Skip…")]
-    let isSnoozable = now + channel.snooze.seconds < first.facts.missedAt
-    return [(.answer, Phrase.capitalised(word))] + (isSnoozable ? [snooze] : []) + skip
   }
 }
 

@@ -180,6 +180,9 @@ extension NotificationServer {
     let capabilities = capabilities ?? ServerCapabilities([])
     var summary = PopupText.plain(popup.summary, isOneLine: true)
     var body = PopupText.plain(popup.body, isOneLine: false)
+    if !capabilities.hasActions, !popup.actions.isEmpty, let instead = popup.withoutButtons {
+      body += (body.isEmpty ? "" : "\n") + PopupText.plain(instead, isOneLine: true)
+    }
     if !capabilities.hasBody, !body.isEmpty {
       summary += " — " + PopupText.plain(body, isOneLine: true)
       body = ""

@@ -27,13 +27,16 @@ public struct Popup: Hashable, Sendable {
   public var category: String?
   /// Buttons in their order, dropped where the server has none.
   public var actions: [Action]
+  /// A last line of the body where buttons are dropped: what to do instead.
+  public var withoutButtons: String?
   /// Whether it stays until it is answered or dismissed; servers may do otherwise.
   public var stays: Bool
 
   public init(
     summary: String, body: String = "", urgency: Urgency = .normal, category: String? = nil,
-    actions: [Action] = [], stays: Bool = true
+    actions: [Action] = [], withoutButtons: String? = nil, stays: Bool = true
   ) {
+    self.withoutButtons = withoutButtons
     self.summary = summary
     self.body = body
     self.urgency = urgency

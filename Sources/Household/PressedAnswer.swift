@@ -4,7 +4,7 @@ public import Ledger
 
 /// What somebody asks for with the press of a button: a short form of the commands, with the same rules.
 public enum PressedAnswer: Hashable, Sendable {
-  /// `tend take`, `tend done`.
+  /// `tend take`, `tend done`; of what asks questions, nothing that can be said without the answers.
   case fulfilled
   /// `tend skip --reason`.
   case skipped(reason: String)
@@ -23,6 +23,9 @@ extension LedgerTransaction {
     let body: EventBody
     switch press {
     case .fulfilled:
+      if occurrence.state.answer == nil, !occurrence.facts.ask.isEmpty {
+        throw Refusal.asks(occurrence.facts.ask)
+      }
       let answer = Answer(outcome: .fulfilled(occurrence.facts.kind), happenedAt: now, by: actor)
       body = try planner.answering(
         occurrence, answer, isFact: false, isPast: false, override: nil, in: self, now: now)

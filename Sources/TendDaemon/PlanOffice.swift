@@ -42,9 +42,10 @@ final class PlanOffice {
   /// The zones the plan in force names.
   var zoneNames: Set<String> { Set(plan.entries.compactMap { plan.zoneName(of: $0) }) }
 
-  /// How much may go this way: what the contact says, else the channel, else the settings.
+  /// How much may go this way: the more careful of contact and channel, and what the settings say where neither does.
   func privacy(of route: Route, through channel: Channel?) -> Settings.Privacy {
-    plan.contact(route.contact)?.privacy ?? channel?.privacy ?? settings.privacy
+    let said = [plan.contact(route.contact)?.privacy, channel?.privacy].compactMap(\.self)
+    return said.contains(.discreet) ? .discreet : said.first ?? settings.privacy
   }
 
   /// What the plan in force makes of the ledger.

@@ -16,6 +16,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case limited([Breach], Room?)
   /// Only what was taken can have been not kept.
   case notTaken
+  /// It asks questions, and *done* alone would answer none of them.
+  case asks([String])
 }
 
 extension Occurrence {

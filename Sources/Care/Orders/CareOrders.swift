@@ -73,7 +73,7 @@ public struct CareOrders: Hashable, Sendable, Codable {
     let (entry, instant) = (facts.key.entry, facts.instant)
     if let hold = hold(of: entry, at: instant) {
       return Answer(
-        outcome: .held, happenedAt: instant, by: hold.by, reason: "held by \(hold.by): \(hold.reason)")
+        outcome: .held, happenedAt: instant, by: hold.by, reason: hold.reason)
     }
     return stay(over: entry, facts.kind, of: facts.person, at: instant).map { stay in
       Answer(

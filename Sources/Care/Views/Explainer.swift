@@ -26,10 +26,14 @@ public struct Explainer: Sendable {
   ///
   /// - Parameters:
   ///   - events: All of the occurrence, oldest first.
+  ///   - others: Digests and silences, and what channels said of them; those that it is not among are passed over.
   ///   - pause: Of its entry.
-  public func reasons(of occurrence: Occurrence, events: [RecordedEvent], pause: Pause?) -> [Reason] {
+  public func reasons(
+    of occurrence: Occurrence, events: [RecordedEvent], others: [RecordedEvent] = [], pause: Pause?
+  ) -> [Reason] {
     var reasons = [plan(occurrence.facts)]
-    for event in events {
+    let events = (events + others).sorted { $0.number < $1.number }
+    for event in events where concerns(event, occurrence) {
       guard let rule = Reason.Rule(event.body) else { continue }
       reasons.append(Reason(rule, at: event.stamp.at, sentence(event, occurrence)))
       reasons += deliveries(of: event, occurrence, events)
@@ -66,6 +70,8 @@ public struct Explainer: Sendable {
         ?? ""
       let told = finding.remindersTold == 0 ? "nobody was told in time" : times(finding.remindersTold)
       return "Missed, nobody answered in time; \(told)\(folded)\(held)"
+    case .digest(let digest): return listed(digest)
+    case .silence(let silence): return silent(silence)
     case .returned: return "Upcoming again, as the clock stepped back"
     case .rescheduled: return "The plan changed before anyone was told that it is due: moved or worded anew"
     default: return wording.sentence(event, occurrence: occurrence)
@@ -73,40 +79,6 @@ public struct Explainer: Sendable {
   }
 
   private func times(_ count: Int) -> String { count == 1 ? "told once" : "told \(count) times" }
-
-  /// What each channel said of the event, all its tries in one sentence.
-  private func deliveries(of event: RecordedEvent, _ occurrence: Occurrence, _ events: [RecordedEvent])
-    -> [Reason]
-  {
-    var order: [Route] = []
-    var reports: [Route: [(at: Instant, report: DeliveryReport)]] = [:]
-    for case (let stamp, .delivery(let report)) in events.map({ ($0.stamp, $0.body) })
-    where report.message == event.number {
-      if reports[report.route] == nil { order.append(report.route) }
-      reports[report.route, default: []].append((stamp.at, report))
-    }
-    for owed in occurrence.state.owed where owed.message == event.number && reports[owed.route] == nil {
-      order.append(owed.route)
-    }
-    return order.map { route in
-      let tries = reports[route] ?? []
-      let isOwed = occurrence.state.owed.contains { $0.message == event.number && $0.route == route }
-      let to = route.contact.map { " to \(wording.name(of: $0))" } ?? ""
-      var said = tries.map { outcome($0.report, at: $0.at) }
-      if isOwed { said.append(tries.isEmpty ? "not tried yet" : "to be tried again") }
-      let isOver = [.told, .suppressed].contains(tries.last?.report.result)
-      let end = isOwed || isOver ? "" : ", not tried again"
-      return Reason(
-        .channel, at: tries.last?.at ?? event.stamp.at,
-        "Through \(route.channel)\(to): \(said.joined(separator: ", then "))\(end)")
-    }
-  }
-
-  private func outcome(_ report: DeliveryReport, at: Instant) -> String {
-    let late = report.isToldLate ? " late, at \(time(at))" : ""
-    let detail = report.detail.map { " (\($0))" } ?? ""
-    return "\(report.result.words)\(late)\(detail)"
-  }
 
   private func outlook(_ occurrence: Occurrence, _ pause: Pause?) -> [Reason] {
     guard occurrence.state.isOpen else { return [] }

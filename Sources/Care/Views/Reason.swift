@@ -18,6 +18,8 @@ public struct Reason: Hashable, Sendable {
     case budget
     case catchUp = "catch-up"
     case contactHours = "contact-hours"
+    /// What was told of it together with others.
+    case digest, silence
     /// What is to come.
     case next
   }
@@ -48,6 +50,8 @@ extension Reason.Rule {
     case .undone: self = .undone
     case .escalated: self = .escalation
     case .rescheduled: self = .plan
+    case .digest: self = .digest
+    case .silence: self = .silence
     case .suppressed(let suppression):
       switch suppression.rule {
       case .quietHours: self = .quietHours

@@ -23,18 +23,20 @@ public struct Timeline: Hashable, Sendable {
   /// - Parameters:
   ///   - rows: Those whose nominal time or answer may lie between the two instants.
   ///   - person: Only what is of this person; nil for all.
+  ///   - name: The name of a contact, by id.
   public init(
-    from: Instant, through: Instant, rows: [Occurrence], diary: [DiaryEntry], person: String?, now: Instant
+    from: Instant, through: Instant, rows: [Occurrence], diary: [DiaryEntry], person: String?,
+    name: (String) -> String = { $0 }, now: Instant
   ) {
     let ofRows = rows.filter { person == nil || $0.facts.person == person }.compactMap {
-      Timeline.item($0, now: now)
+      Timeline.item($0, name: name, now: now)
     }
     let ofDiary = diary.filter { person == nil || $0.note.person == person }.map(Timeline.item)
     items = (ofRows + ofDiary).filter { $0.at >= from && $0.at <= through }
       .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
   }
 
-  private static func item(_ row: Occurrence, now: Instant) -> Item? {
+  private static func item(_ row: Occurrence, name: (String) -> String, now: Instant) -> Item? {
     let facts = row.facts
     let subject = facts.name + (facts.amount.map { " \($0)" } ?? "")
     func item(_ at: Instant, _ kind: Item.Kind, _ text: String) -> Item {
@@ -60,7 +62,7 @@ public struct Timeline: Hashable, Sendable {
       let said = readings.isEmpty ? "" : ": \(readings.joined(separator: ", "))"
       return item(answer.happenedAt, kind, "\(subject), \(answer.outcome.words)\(late)\(said)")
     case .skipped, .held, .cancelled, .moved:
-      let reason = answer.reason.map { ": \($0)" } ?? ""
+      let reason = answer.reasonWords(name).map { ": \($0)" } ?? ""
       return item(facts.instant, .skipped, "\(subject), \(answer.outcome.words)\(reason)")
     }
   }

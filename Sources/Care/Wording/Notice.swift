@@ -65,6 +65,17 @@ extension Wording {
   }
 }
 
+extension Wording {
+  /// What to type where there is no button, unless the notice says it: of one its command, of several where their ids
+  /// are.
+  public func remedy(_ occurrences: [Occurrence]) -> String? {
+    guard privacy == .full, let one = occurrences.first else { return nil }
+    guard occurrences.count == 1 else { return "See: tend due" }
+    let sentence = Sentence(wording: self, zone: zones.machine, now: one.facts.instant)
+    return one.facts.ask.isEmpty ? "Answer: tend \(sentence.verb(one.facts)) \(one.id)" : nil
+  }
+}
+
 extension Sentence {
   fileprivate func notice(_ occurrences: [Occurrence]) -> (title: String, lines: [String]) {
     guard occurrences.count > 1, let first = occurrences.first?.facts else {
@@ -75,7 +86,10 @@ extension Sentence {
     let title = "\(mark(occurrences))\(who)\(occurrences.count) \(stamp) \(nominal(first))"
     var lines = occurrences.map { occurrence in
       let facts = occurrence.facts
-      let hand = [facts.take, facts.food].compactMap(\.self).joined(separator: ", ")
+      let hand =
+        facts.ask.isEmpty
+        ? [facts.take, facts.food].compactMap(\.self).joined(separator: ", ")
+        : "asks for \(Phrase.list(facts.ask)): tend check-in \(occurrence.id)"
       return "• \(warned(facts))\(facts.name)\(facts.amount.map { " \($0)" } ?? "")"
         + (hand.isEmpty ? "" : " — \(hand)")
     }
@@ -105,7 +119,11 @@ extension Sentence {
     if !hand.isEmpty { lines.append(Phrase.capitalised(hand.joined(separator: ", "))) }
     let meeting = [facts.place, facts.with.map { "with \($0)" }].compactMap(\.self)
     if !meeting.isEmpty { lines.append(Phrase.capitalised(meeting.joined(separator: ", "))) }
-    if !facts.ask.isEmpty { lines.append("Asks for \(Phrase.list(facts.ask))") }
+    if !facts.ask.isEmpty {
+      // No button can say the answers.
+      let answer = [.due, .late].contains(phase) ? ". Answer: tend check-in \(occurrence.id)" : ""
+      lines.append("Asks for \(Phrase.list(facts.ask))\(answer)")
+    }
     switch phase {
     case .upcoming: break
     case .due:

@@ -31,7 +31,8 @@ public struct RefusalWords: Hashable, Sendable {
       hint = "tend snooze \(id) \(RefusalWords.longestSnooze(until: latest, now))"
     case .alreadyMissed:
       message = "it is missed already"
-      hint = "tend take \(id) --at HH:MM, or tend skip \(id) --reason …"
+      let verb = occurrence.facts.kind == .medication ? "take" : "done"
+      hint = "tend \(verb) \(id) --at HH:MM, or tend skip \(id) --reason …"
     case .limited(let breaches, let room):
       message = LimitWords(zone: zone, now: now).refusal(breaches, room)
       hint =
@@ -40,6 +41,9 @@ public struct RefusalWords: Hashable, Sendable {
     case .notTaken:
       message = "\(id) was not taken by then, so it cannot have been not kept"
       hint = "tend show \(id) says what is recorded of it"
+    case .asks(let questions):
+      message = "it asks for \(Phrase.list(questions)), which a button cannot say"
+      hint = "tend check-in \(id)"
     case .nothingMissed:
       message = "\(id) is not missed, or was reviewed already"
     }

@@ -9,6 +9,10 @@ extension Sentence {
       text += ", at \(happened(answer.happenedAt, occurrence?.facts))"
     }
     if let lostAt = answer.lostAt { text += ", not kept at \(time(lostAt))" }
+    if answer.outcome == .held, !answer.isOfRest {
+      text += "; ordered by \(wording.name(of: answer.by))"
+      return text + (answer.reasonWords(wording.name).map { ": \($0)" } ?? "") + after(answer.note)
+    }
     // A skip that came of a pause names who paused in its reason.
     if !byTend {
       let basis = answer.basis.map { " (\($0.rawValue))" } ?? ""
@@ -17,7 +21,7 @@ extension Sentence {
     let rule = answer.outcome == .takenNotKept ? occurrence?.facts.rules?.ifNotKept : nil
     let readings = (answer.readings ?? []).map(\.words).joined(separator: ", ")
     if !readings.isEmpty { text += ": \(readings)" }
-    return text + after(answer.reason) + after(answer.note) + limits(answer.limits)
+    return text + after(answer.reasonWords(wording.name)) + after(answer.note) + limits(answer.limits)
       + (rule.map { ". If not kept: \(trimmed($0))" } ?? "")
   }
 

@@ -33,10 +33,8 @@ extension Sentence {
     case .started, .stopped, .zoneChanged, .clockSuspect: return ofTend(body)
     case .unrecorded: return "Something could not be recorded\(id)"
     case .recordLost:
-      guard case .recordLost(var loss) = body else { return "The record was lost" }
-      // What does not read may be quoted there.
-      loss.detail = nil
-      return self.lost(loss)
+      guard case .recordLost(let loss) = body else { return "The record was lost" }
+      return discreetLoss(loss)
     case .lossAcknowledged: return "Someone knows of the lost record"
     case .flagged: return "A flag was raised. See: tend flags"
     case .flagClosed: return "A flag was closed"

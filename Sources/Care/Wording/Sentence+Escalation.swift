@@ -17,7 +17,7 @@ extension Sentence {
     let helper = escalation.contact.map { "\(wording.name(of: $0)): please" } ?? "Please"
     parts.append("\(helper) call or look in")
     if let occurrence {
-      parts.append("What came of it is recorded with: tend \(verb(occurrence.facts.kind)) \(occurrence.id)")
+      parts.append("What came of it is recorded with: tend \(verb(occurrence.facts)) \(occurrence.id)")
     }
     return parts.joined(separator: ". ")
   }

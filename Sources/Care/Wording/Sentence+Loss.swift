@@ -3,6 +3,19 @@ import Almanac
 extension Sentence {
   /// What happened to the record, what that means for today, and what to type; nothing in it is about a person.
   func lost(_ loss: RecordLoss) -> String {
+    lost(loss, doubted: "Doses of that time are told as “\(Phrase.warning(.recordLost, .medication))”")
+  }
+
+  /// The same without what is quoted from the record, and without a path, in which the name of a user stands.
+  func discreetLoss(_ loss: RecordLoss) -> String {
+    var loss = loss
+    loss.detail = nil
+    loss.setAside = nil
+    loss.backup = loss.backup?.split(separator: "/").last.map(String.init)
+    return lost(loss, doubted: "What was due then is told as “\(Caution.recordLost.words): check first”")
+  }
+
+  private func lost(_ loss: RecordLoss, doubted: String) -> String {
     var parts: [String]
     switch loss.cause {
     case .restored:
@@ -16,7 +29,7 @@ extension Sentence {
     case .vanished:
       parts = ["THE RECORD IS LOST: the ledger is gone" + (loss.detail.map { " (\($0))" } ?? "")]
     }
-    parts.append("Doses of that time are told as “\(Phrase.warning(.recordLost, .medication))”")
+    parts.append(doubted)
     if let path = loss.setAside {
       parts.append(
         loss.cause == .restored ? "What was there before is kept in \(path)" : "It is kept in \(path)")

@@ -36,7 +36,8 @@ struct ContextVerb: Verb {
         (try $0.occurrences(from: from - reach, to: moment + reach), try $0.diary())
       } ?? ([], [])
     let timeline = Timeline(
-      from: from, through: moment, rows: rows, diary: diary, person: person, now: context.now)
+      from: from, through: moment, rows: rows, diary: diary, person: person,
+      name: { outlook.plan.contact($0)?.name ?? $0 }, now: context.now)
     if json {
       return JSONListing.print(timeline.items, to: context.printer) { item in
         [

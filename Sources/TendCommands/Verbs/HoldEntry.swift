@@ -41,7 +41,7 @@ struct HoldEntry: Verb {
       // What fell into the hold so far stays in it.
       let from = orders.hold(of: held.id, at: context.now)?.from ?? context.now
       let hold = Hold(from: from, until: end, by: by, reason: reason)
-      return try desk.close([held.id], by: by, reason: "held by \(by): \(reason)", in: ledger)
+      return try desk.close([held.id], by: by, reason: reason, in: ledger)
         + [NewEvent(entry: held.id, .held(hold))]
     }
   }

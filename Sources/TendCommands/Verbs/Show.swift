@@ -61,6 +61,6 @@ struct Show: Verb {
     text += ", recorded by \(plan.contact(answer.by)?.name ?? answer.by)"
     if let recorded = occurrence.state.answeredAt { text += " at \(time(recorded))" }
     if let basis = answer.basis { text += " (\(basis.rawValue))" }
-    return text + (answer.reason.map { " (\($0))" } ?? "")
+    return text + (answer.reasonWords { plan.contact($0)?.name ?? $0 }.map { " (\($0))" } ?? "")
   }
 }

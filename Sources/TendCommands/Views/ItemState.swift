@@ -34,8 +34,11 @@ struct ItemState {
     func time(_ instant: Instant) -> String { Phrase.time(instant, in: outlook.zone, now: outlook.now) }
     if let answer = item.answer {
       let basis = answer.basis.map { " (\($0.rawValue))" } ?? ""
-      let by = "by \(outlook.plan.contact(answer.by)?.name ?? answer.by)\(basis)"
-      let reason = answer.reason.map { ": \($0)" } ?? ""
+      let names = { (id: String) in outlook.plan.contact(id)?.name ?? id }
+      let reasonWords = answer.reasonWords(names)
+      if answer.isOfRest, let reasonWords { return "\(answer.outcome.words), \(reasonWords)" }
+      let by = "by \(names(answer.by))\(basis)"
+      let reason = reasonWords.map { ": \($0)" } ?? ""
       let hasHappened = answer.outcome == Outcome.fulfilled(item.subject.kind) || answer.outcome.isIntake
       return hasHappened
         ? "\(answer.outcome.words) \(time(answer.happenedAt)) \(by)\(against)"

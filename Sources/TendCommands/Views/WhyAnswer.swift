@@ -88,10 +88,24 @@ struct WhyAnswer {
     return [try empty(entry, outlook.zone.local(at: outlook.now).date)]
   }
 
+  /// The last digests and silences, which are of many at once, with what channels said of them.
+  private func others() throws -> [RecordedEvent] {
+    try outlook.read { ledger in
+      let told = try ledger.latestEvents(100, of: [.digest, .silence])
+      guard !told.isEmpty else { return [] }
+      let numbers = Set(told.map(\.number))
+      return try told
+        + ledger.latestEvents(1000, of: [.delivery]).filter {
+          if case .delivery(let report) = $0.body { numbers.contains(report.message) } else { false }
+        }
+    } ?? []
+  }
+
   private func part(of row: Occurrence) throws -> Part {
     let facts = row.facts
     let events = try outlook.read { try $0.events(of: row.id) } ?? []
-    var reasons = explainer.reasons(of: row, events: events, pause: try pause(of: facts.key.entry))
+    var reasons = explainer.reasons(
+      of: row, events: events, others: try others(), pause: try pause(of: facts.key.entry))
     if let place = sources?[facts.key.entry.written]?.place, !reasons.isEmpty {
       reasons[0].text += " (\(place))"
     }

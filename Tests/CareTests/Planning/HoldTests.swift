@@ -23,7 +23,7 @@ struct HoldTests {
     let row = try home.row(at: at("08:00"))
     #expect(row.state.answer?.outcome == .held)
     #expect(row.state.answer?.by == "dr-okafor")
-    #expect(row.state.answer?.reason == "held by dr-okafor: platelets low")
+    #expect(row.state.answer?.reason == "platelets low")
     #expect(row.state.attempts == 0)
     // The others go on.
     #expect(told.contains { $0.at == at("20:00") })

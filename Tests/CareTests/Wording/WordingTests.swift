@@ -202,7 +202,25 @@ struct WordingTests {
     let wording = Wording(plan: Sample.plan(), settings: Settings(), zones: Zones.book)
     #expect(
       wording.line(event, occurrence: Sample.occurrence())?.message
-        == "Skipped: Midostaurin 100 mg for Maria, due 08:00; paused by ana: flu")
+        == "Skipped: Midostaurin 100 mg for Maria, due 08:00; paused by Ana: flu")
+  }
+
+  @Test(arguments: [
+    ("dr-okafor", "platelets low", "Held: Midostaurin 100 mg for Maria, due 08:00; ordered by Dr Okafor: platelets low"),
+    // As older ledgers have it.
+    (
+      "dr-okafor", "held by dr-okafor: platelets low",
+      "Held: Midostaurin 100 mg for Maria, due 08:00; ordered by Dr Okafor: platelets low"
+    ),
+    ("ana", "in hospital: surgery", "Held: Midostaurin 100 mg for Maria, due 08:00; in hospital: surgery"),
+  ])
+  func aHeldDoseNamesWhoseOrderItIsOnce(_ by: String, _ reason: String, _ words: String) {
+    var event = WordingTests.event(
+      .answered(Answer(outcome: .held, happenedAt: at("08:00"), by: by, reason: reason)), at: at("08:00"),
+      about: Sample.occurrence())
+    event.origin = EventOrigin(actor: EventOrigin.daemon, channel: EventOrigin.daemon)
+    let wording = Wording(plan: Sample.plan(), settings: Settings(), zones: Zones.book)
+    #expect(wording.line(event, occurrence: Sample.occurrence())?.message == words)
   }
 
   @Test func whatIsOnlyKeptHasNoLine() {

@@ -55,6 +55,7 @@ struct HoldTests {
     try world.tendd(until: "09:00")
     #expect(try world.listing("due").isEmpty)
     #expect(try world.occurrence(of: "midostaurin", at: "08:00").state.answer?.outcome == .held)
+    #expect(try world.tend("today").output.contains("held by Dr Okafor: platelets low"))
   }
 
   @Test func whatIsDueIsClosedAsHeldToo() throws {
