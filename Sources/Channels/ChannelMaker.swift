@@ -1,5 +1,6 @@
 public import Almanac
 public import Care
+import Household
 public import Systemd
 
 /// Makes the adapters of channels, which share one bus and one hand that runs programs.
@@ -16,6 +17,7 @@ public final class ChannelMaker {
   private let loop: EventLoop
   private let clock: () -> Instant
   private let places: ProgramPlaces
+  private let environment: [String: String]
   private let onOutput: (_ channel: Channel, _ output: String) -> Void
 
   /// - Parameters:
@@ -28,6 +30,7 @@ public final class ChannelMaker {
     onOutput: @escaping (_ channel: Channel, _ output: String) -> Void
   ) {
     self.loop = loop
+    self.environment = environment
     self.clock = clock
     bus = Bus(loop: loop, address: .user(environment: environment))
     runner = ProgramRunner(
@@ -45,7 +48,10 @@ public final class ChannelMaker {
     case .journal: nil
     case .desktop:
       DesktopMessenger(
-        channel: channel, bus: bus, loop: loop, clock: clock, desk: desk, hasReturned: hasReturned)
+        channel: channel, bus: bus, loop: loop, clock: clock, desk: desk,
+        // Only whoever hears the buttons may take over popups of before.
+        memory: desk == nil ? nil : RuntimeFile("\(channel.name).popups", environment: environment),
+        hasReturned: hasReturned)
     case .command(let words):
       CommandMessenger(
         channel: channel, words: words, runner: runner, places: places, hasReturned: hasReturned,

@@ -1,7 +1,7 @@
 public import Almanac
 public import Care
 import Desktop
-import Household
+public import Household
 public import Systemd
 
 /// Tells through popups of the desktop: one for each person and moment, replaced when it is told again.
@@ -16,13 +16,13 @@ public final class DesktopMessenger: Messenger {
     var reply: Reply
   }
 
-  private let channel: Channel
+  let channel: Channel
   private let loop: EventLoop
-  private let clock: () -> Instant
-  private weak var desk: (any Desk)?
+  let clock: () -> Instant
+  weak var desk: (any Desk)?
   private let hasReturned: () -> Void
   private var server: NotificationServer?
-  private var groups: [PopupGroup.Key: PopupGroup] = [:]
+  var groups: [PopupGroup.Key: PopupGroup] = [:]
   /// Told, and not yet known to be on the screen.
   private var waiting: [PopupGroup.Key: [Waiting]] = [:]
   /// To be shown anew in the next turn of the loop, so that what is due together is one popup.
@@ -30,19 +30,25 @@ public final class DesktopMessenger: Messenger {
   /// Handed to the server, which has not answered yet.
   private var underWay: Set<PopupGroup.Key> = []
   private var isRendering = false
+  var memory: PopupMemory?
+  /// On the screen since before this process, and not taken over yet.
+  var remembered: [PopupMemory.Item]
 
   /// - Parameters:
   ///   - desk: Takes what is pressed; without one there are no buttons.
+  ///   - memory: Keeps which popups are shown, for the next process.
   ///   - hasReturned: Called when a notification server is there again.
   public init(
     channel: Channel, bus: Bus, loop: EventLoop, clock: @escaping () -> Instant, desk: (any Desk)?,
-    hasReturned: @escaping () -> Void
+    memory: RuntimeFile? = nil, hasReturned: @escaping () -> Void
   ) {
     self.channel = channel
     self.loop = loop
     self.clock = clock
     self.desk = desk
     self.hasReturned = hasReturned
+    self.memory = memory.map(PopupMemory.init)
+    remembered = self.memory?.read() ?? []
     server = NotificationServer(
       bus: bus, application: "Tend", desktopEntry: "tend", patience: .seconds(channel.timeout.seconds)
     ) { [weak self] in self?.heard($0) }
@@ -61,6 +67,8 @@ public final class DesktopMessenger: Messenger {
 
   public func follow(_ rows: PlannerState) {
     let now = clock()
+    takeOver(rows)
+    defer { remember() }
     for (key, group) in groups {
       var group = group
       if group.follow(rows, now: now) { show(key) }
@@ -74,7 +82,12 @@ public final class DesktopMessenger: Messenger {
   }
 
   public func close() {
-    for group in groups.values { if let popup = group.popup { server?.close(popup) } }
+    for (key, group) in groups {
+      if let popup = group.popup { server?.close(popup) }
+      groups[key]?.popup = nil
+    }
+    remember()
+    memory = nil
     groups = [:]
     waiting = [:]
     server = nil
@@ -119,6 +132,7 @@ extension DesktopMessenger {
     guard !group.occurrences.isEmpty else {
       if let popup = group.popup { server?.close(popup) }
       groups[key] = nil
+      remember()
       for item in waiting.removeValue(forKey: key) ?? [] {
         item.reply(.suppressed, "answered before it could be shown")
       }
@@ -139,6 +153,7 @@ extension DesktopMessenger {
       groups[key]?.popup = popup
       groups[key]?.wasShown = true
       if groups[key] == nil { server?.close(popup) }
+      remember()
       for item in waiting.removeValue(forKey: key) ?? [] { item.reply(.told, nil) }
     case .failure(let failure):
       groups[key]?.popup = nil
@@ -153,7 +168,8 @@ extension DesktopMessenger {
     switch event {
     case .appeared:
       for (key, group) in groups {
-        groups[key]?.popup = nil
+        // Of this server it can only be one from before this process, which is to be shown anew in its place.
+        if let popup = group.popup, server?.isOfPresentServer(popup) != true { groups[key]?.popup = nil }
         // What was refused is handed over again.
         if group.wasShown || waiting[key]?.isEmpty == false { show(key) }
       }
@@ -163,6 +179,7 @@ extension DesktopMessenger {
     case .closed(let popup, let reason):
       guard let key = key(of: popup) else { return }
       groups[key]?.popup = nil
+      defer { remember() }
       // A server that takes a popup away because it was pressed does not close what is shown for that.
       guard reason == .dismissed, !dirty.contains(key), !underWay.contains(key) else { return }
       let wasAsking = groups[key]?.asksReason == true
@@ -198,6 +215,7 @@ extension DesktopMessenger {
         groups[.alone(occurrence.id)] = alone
         show(.alone(occurrence.id))
       }
+      remember()
     }
   }
 

@@ -62,6 +62,12 @@ public final class NotificationServer {
   /// Whether a server runs; one that the bus would start at the first popup does not yet.
   public var isRunning: Bool { watch?.owner != nil }
 
+  /// Whether the popup is one of the server that runs now.
+  public func isOfPresentServer(_ id: PopupID) -> Bool { id.server == watch?.owner.map(identity) }
+
+  /// What tells a server from every other, also for a process that is started later.
+  private func identity(of owner: String) -> String { "\(bus.identity ?? "?")/\(owner)" }
+
   /// Shows a popup, in the place of an earlier one if that is still on the screen.
   public func show(
     _ popup: Popup, replacing earlier: PopupID? = nil,
@@ -73,14 +79,15 @@ public final class NotificationServer {
       guard let server = watch?.owner else {
         return reply(.failure(.noReply("the notification server went away")))
       }
-      let replaced = earlier?.server == server ? earlier?.number ?? 0 : 0
+      let replaced = earlier.map { self.isOfPresentServer($0) ? $0.number : 0 } ?? 0
+      let identity = identity(of: server)
       call("Notify", arguments(of: popup, replacing: replaced), to: server) { result in
         reply(
           result.flatMap { values in
             guard values.count == 1, let number = values[0].uint32 else {
               return .failure(Self.wrongReply("Notify"))
             }
-            return .success(PopupID(server: server, number: number))
+            return .success(PopupID(server: identity, number: number))
           })
       }
     }
@@ -88,8 +95,8 @@ public final class NotificationServer {
 
   /// Takes a popup from the screen; one that is gone, or of an earlier server, is left alone.
   public func close(_ id: PopupID) {
-    guard id.server == watch?.owner, id.number != 0 else { return }
-    call("CloseNotification", [.uint32(id.number)], to: id.server) { _ in }
+    guard let server = watch?.owner, isOfPresentServer(id), id.number != 0 else { return }
+    call("CloseNotification", [.uint32(id.number)], to: server) { _ in }
   }
 
   /// Asks which server it is.
@@ -162,7 +169,7 @@ extension NotificationServer {
   private func heard(_ signal: BusSignal) {
     guard let server = watch?.owner, signal.sender == server, let number = signal.arguments.first?.uint32
     else { return }
-    let id = PopupID(server: server, number: number)
+    let id = PopupID(server: identity(of: server), number: number)
     switch signal.member {
     case "ActionInvoked":
       guard signal.arguments.count == 2, let action = signal.arguments[1].string else { return }

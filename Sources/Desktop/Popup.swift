@@ -48,6 +48,12 @@ public struct Popup: Hashable, Sendable {
 
 /// A popup on the screen: its number, and the server that gave it, for a restarted one counts anew.
 public struct PopupID: Hashable, Sendable {
-  var server: String
+  /// The bus, and the connection of the server on it: neither is the same again after a restart.
+  public var server: String
   public var number: UInt32
+
+  public init(server: String, number: UInt32) {
+    self.server = server
+    self.number = number
+  }
 }

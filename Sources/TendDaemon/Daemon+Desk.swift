@@ -5,6 +5,12 @@ import Household
 
 /// What is pressed at a popup is recorded by the rules of the commands, in the name of whoever sits at this desk.
 extension Daemon: Desk {
+  func wording(of channel: Channel) -> Wording {
+    var wording = office.wording
+    wording.privacy = office.privacy(of: Route(channel.name), through: channel)
+    return wording
+  }
+
   func press(_ press: PressedAnswer, of occurrences: [OccurrenceID]) -> [PressRefusal] {
     let now = household.clock.now()
     var refused: [PressRefusal] = []

@@ -140,6 +140,7 @@ final class Daemon {
     notify.stopping()
     office.record(.stopped(reason: signal == SIGINT ? "interrupted" : "asked to stop"))
     _ = register.deliver(office.wording, household.clock.now())
+    dispatcher.close()
     loop.exit(code: EX_OK)
   }
 

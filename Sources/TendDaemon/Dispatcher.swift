@@ -58,6 +58,11 @@ final class Dispatcher {
     channels = wanted
   }
 
+  /// Takes leave: what is on the screen would be a promise that nobody keeps.
+  func close() {
+    for messenger in messengers.values { messenger.close() }
+  }
+
   /// Hands over what is not under way yet.
   ///
   /// - Parameter message: What a send is about; nil where the record does not say, and then nobody can.

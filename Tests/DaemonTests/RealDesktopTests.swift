@@ -53,6 +53,25 @@ struct RealDesktopTests {
     #expect(journal.lines("answered").count == 2)
   }
 
+  @Test func theButtonsWorkAfterTenddWasKilled() throws {
+    var daemon: Daemon? = try home.daemon(environment: desktop.environment)
+    try daemon?.start()
+    try daemon?.loop.turns(untilQuietFor: .milliseconds(500))
+    home.turnClock(to: 10)
+    daemon?.look()
+    try daemon?.loop.turn(until: { (try? desktop.control("count", "displayed")) == "1\n" })
+    _ = try daemon?.loop.turns(until: { try home.events([.delivery]).count == 2 })
+    // Gone without a word, as a killed process is.
+    daemon = nil
+    let next = try home.daemon(environment: desktop.environment)
+    try next.start()
+    try next.loop.turns(untilQuietFor: .milliseconds(500))
+    #expect(try desktop.control("count", "displayed") == "1\n")
+    try desktop.press("All taken")
+    _ = try next.loop.turns(until: { try home.events([.answered]).count == 2 })
+    try next.loop.turn(until: { (try? desktop.control("count", "displayed")) == "0\n" })
+  }
+
   @Test func aDesktopThatIsStartedAgainShowsWhatStillWaits() throws {
     let daemon = try home.daemon(environment: desktop.environment)
     try daemon.start()

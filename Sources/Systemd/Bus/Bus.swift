@@ -40,6 +40,9 @@ public final class Bus {
   /// Whether there is a connection, be it one that the bus has yet to greet.
   public var isConnected: Bool { connection != nil }
 
+  /// Tells this bus from every other, and from itself before it was started anew; `nil` until it has greeted us.
+  public var identity: String? { connection?.identity }
+
   /// Calls, and passes the reply on from a later turn of the loop: exactly once, unless the bus object goes away.
   public func call(_ call: BusCall, reply: @escaping (BusReply) -> Void) {
     if connection == nil { connect() }

@@ -39,6 +39,15 @@ final class BusConnection {
     sd_bus_close_unref(bus)
   }
 
+  /// Tells the bus from every other one; `nil` until it has greeted us.
+  var identity: String? {
+    var id = sd_id128_t()
+    guard handshake == nil, !isEnding, sd_bus_get_bus_id(bus, &id) >= 0 else { return nil }
+    var text = [CChar](repeating: 0, count: 33)
+    guard sd_id128_to_string(id, &text) != nil else { return nil }
+    return String(decoding: text.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
   func call(_ call: BusCall, reply: @escaping (BusReply) -> Void) throws(SystemdError) {
     let request = try BusRequest(
       call, on: bus, onEnd: { [weak self] in self?.requests[ObjectIdentifier($0)] = nil }, reply: reply)

@@ -3,6 +3,10 @@ public final class BusNameWatch: BusAttachment {
   public let name: String
   /// The unique name of the connection that has it, `nil` while nobody does or there is no bus.
   public private(set) var owner: String?
+  /// Whether the bus of the moment has said who has it, or that nobody does.
+  private(set) var isAnswered = false
+  /// Called when that becomes known, and when the bus went away.
+  var onAnswer: () -> Void = {}
   private let handler: (String?) -> Void
   private var changes: BusSubscription?
   /// Counts connections, so that an answer from an earlier one is not believed.
@@ -27,13 +31,17 @@ public final class BusNameWatch: BusAttachment {
     ) { [weak self] reply in
       guard let self, round == asked else { return }
       if case .success(let values) = reply { set(values.first?.string) }
+      isAnswered = true
+      onAnswer()
     }
   }
 
   func detach() {
     round += 1
     changes?.detach()
+    isAnswered = false
     set(nil)
+    onAnswer()
   }
 
   private func changed(_ signal: BusSignal) {

@@ -3,7 +3,7 @@ import Glibc
 /// Runs programs, a few at once, without ever waiting for one.
 ///
 /// Where the user has a service manager, it runs each as a unit of its own, free of the limits of this service;
-/// otherwise they are children of this process.
+/// otherwise they are children of this process. Until the bus has said which it is, they wait.
 public final class ProgramRunner {
   private struct Job {
     var name: String
@@ -34,6 +34,7 @@ public final class ProgramRunner {
     self.limit = max(limit, 1)
     self.environment = environment.filter { !Self.isOfServices($0.key) }
     self.directory = directory
+    manager.onCertainty { [weak self] in self?.startNext() }
   }
 
   /// Whether the service manager of the user runs the programs, and not we.
@@ -49,6 +50,8 @@ public final class ProgramRunner {
   }
 
   private func startNext() {
+    // A child of ours would have the limits of this service, which the first program after a start needs as little.
+    guard !manager.isUncertain else { return }
     while running < limit, !waiting.isEmpty {
       running += 1
       let job = waiting.removeFirst()

@@ -28,6 +28,12 @@ final class UnitManager {
   /// Whether there is one.
   var isThere: Bool { watch?.owner != nil }
 
+  /// Whether there is one is not known yet: the bus is there and has not said so.
+  var isUncertain: Bool { bus.isConnected && watch?.isAnswered != true }
+
+  /// Calls `work` whenever that may have become known.
+  func onCertainty(_ work: @escaping () -> Void) { watch?.onAnswer = work }
+
   func add(_ unit: TransientUnit) {
     if units.isEmpty {
       jobEnds = bus.subscribe(

@@ -14,7 +14,7 @@ final class RunningDaemon {
   private let errors: String
   let manager: PaperJournal
 
-  init(_ home: Home, _ name: String = "tendd") throws {
+  init(_ home: Home, _ name: String = "tendd", environment: [String: String] = [:]) throws {
     guard let program = RunningDaemon.program else { throw POSIXError(.ENOENT) }
     let link = home.directory.file("tendd")
     if access(link, X_OK) != 0 {
@@ -24,7 +24,9 @@ final class RunningDaemon {
     manager = try PaperJournal(home.directory.file(name + "-notify"))
     try write("", to: errors)
     process.executableURL = URL(filePath: link)
-    process.environment = ["HOME": home.directory.path, "NOTIFY_SOCKET": manager.path]
+    process.environment = ["HOME": home.directory.path, "NOTIFY_SOCKET": manager.path].merging(environment) {
+      $1
+    }
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()
   }

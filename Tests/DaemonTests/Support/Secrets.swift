@@ -5,14 +5,24 @@ import Care
 enum Secrets {
   static let word = "zebra"
   /// Words of Tend's own that would tell a medicine from a visit.
-  static let tellingWords = ["medic", "dose", "taken", "pill", "appointment", "activity", "check-in", "attended"]
+  private static let tellingWords = [
+    "medic", "dose", "taken", "pill", "appointment", "activity", "check-in", "attended",
+  ]
+
+  /// The words in a text that should not be there.
+  static func leaks(_ text: String) -> [String] {
+    // What is taken back is an answer.
+    let text = text.lowercased().replacing("taken back", with: "")
+    return ([word] + tellingWords).filter(text.contains)
+  }
 
   static let start = Instant(1_796_284_800)
   static func at(_ minutes: Int64) -> Instant { start + minutes * 60 }
 
-  /// One of each kind, with and without a doubt about it: due at the start, late after half an hour, missed after four.
+  /// One of each kind, and two with a doubt about them: due at the start, late after half an hour, missed after four.
   static let occurrences: [Occurrence] = EntryKind.allCases.flatMap { kind in
-    [nil, Caution.recordLost].enumerated().map { number, caution in
+    let cautions = [.medication, .checkIn].contains(kind) ? [nil, Caution.recordLost] : [nil]
+    return cautions.enumerated().map { number, caution in
       occurrence("\(Array("abcde")[EntryKind.allCases.firstIndex(of: kind) ?? 0])\(number + 2)k", kind, caution)
     }
   }

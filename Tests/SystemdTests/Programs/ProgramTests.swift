@@ -35,6 +35,21 @@ struct ProgramTests {
     return try #require(outcome)
   }
 
+  @Test(.enabled(if: PrivateBus.whyNot == nil, PrivateBus.whyNot.map(Comment.init(rawValue:))))
+  func onABusWithoutAServiceManagerItIsAChild() throws {
+    let bus = try PrivateBus()
+    let runner = ProgramRunner(
+      loop: loop, bus: Bus(loop: loop, address: BusAddress(bus.address)), atMost: 4, environment: [:],
+      directory: directory.path)
+    #expect(try run("echo child", on: runner).output == "child\n")
+    // And where the bus is gone before it said anything.
+    let other = ProgramRunner(
+      loop: loop, bus: Bus(loop: loop, address: BusAddress(bus.address)), atMost: 4, environment: [:],
+      directory: directory.path)
+    bus.stop()
+    #expect(try run("echo child", on: other).output == "child\n")
+  }
+
   @Test func whatItSaysAndHowItEndsIsTold() throws {
     #expect(try run("echo out; echo err >&2; exit 7") == ProgramOutcome(.exited(7), output: "out\nerr\n"))
     #expect(try run("true").isSuccess)

@@ -41,6 +41,16 @@ struct UnitProgramTests {
     #expect(outcome.output.hasSuffix("err\n"))
   }
 
+  @Test func theFirstProgramWaitsUntilTheBusHasSaidWhoRunsIt() throws {
+    let bus = Bus(loop: loop, address: BusAddress(manager.address))
+    let runner = ProgramRunner(loop: loop, bus: bus, atMost: 4, environment: [:], directory: "/")
+    #expect(!runner.usesServiceManager)
+    var outcome: ProgramOutcome?
+    runner.run(.shell("echo $TEND_MANAGER"), name: "probe") { outcome = $0 }
+    try loop.turn(until: { outcome != nil })
+    #expect(outcome?.output == "yes\n")
+  }
+
   @Test func argumentsAreGivenAsTheyAre() throws {
     let arguments = [
       "printf", "%s|", "$HOME", "${HOME}", "a b", "*", "`id`", "%n", "%%", "é", "\\x41", "'", "\"",
