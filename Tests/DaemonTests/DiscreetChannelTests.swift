@@ -62,7 +62,8 @@ import Testing
       .started, .stopped, .zoneChanged, .clockSuspect,
     ]
     for body in Secrets.bodies where !silent.contains(body.kind) {
-      #expect(Self.messages(of: body, .full).contains { Self.input($0).contains(Secrets.word) }, "\(body.kind)")
+      #expect(
+        Self.messages(of: body, .full).contains { Self.input($0).contains(Secrets.word) }, "\(body.kind)")
     }
   }
 
@@ -70,7 +71,8 @@ import Testing
   @Test func noStateOfAPopupShowsWhatSomebodyWrote() throws {
     var channel = Channel(name: .desktop, kind: .desktop)
     channel.skipReasons = [Secrets.word]
-    let groups = Secrets.occurrences.map { [$0] } + [Secrets.occurrences, Array(Secrets.occurrences.suffix(4))]
+    let groups =
+      Secrets.occurrences.map { [$0] } + [Secrets.occurrences, Array(Secrets.occurrences.suffix(4))]
     for privacy in Settings.Privacy.allCases {
       var texts: [String] = []
       for occurrences in groups {

@@ -56,7 +56,10 @@ import Testing
       [dose, iron], ["All taken", "One by one…", "Snooze 10 min"],
       ["All done", "One by one…", "Snooze 10 min"]
     ),
-    ([dose, yoga], ["All done", "One by one…", "Snooze 10 min"], ["All done", "One by one…", "Snooze 10 min"]),
+    (
+      [dose, yoga], ["All done", "One by one…", "Snooze 10 min"],
+      ["All done", "One by one…", "Snooze 10 min"]
+    ),
     (
       [dose, mood], ["Senna taken", "One by one…", "Snooze 10 min"],
       ["1 of 2 done", "One by one…", "Snooze 10 min"]
@@ -69,7 +72,10 @@ import Testing
       [dose, yoga, mood], ["All else done", "One by one…", "Snooze 10 min"],
       ["2 of 3 done", "One by one…", "Snooze 10 min"]
     ),
-    ([dose, brief], ["All taken", "One by one…", "Snooze 10 min"], ["All done", "One by one…", "Snooze 10 min"]),
+    (
+      [dose, brief], ["All taken", "One by one…", "Snooze 10 min"],
+      ["All done", "One by one…", "Snooze 10 min"]
+    ),
   ]
 
   @Test(arguments: table.indices)

@@ -77,7 +77,8 @@ struct ExplainerTests {
         == "Through mail: not tried yet, and the settings have no such channel any more")
     #expect(
       try last([Route(.desktop)], 4, after: 1)
-        == "Through desktop: refused, then refused, then refused, then refused, then to be tried again at 08:02")
+        == "Through desktop: refused, then refused, then refused, then refused, then to be tried again at 08:02"
+    )
   }
 
   @Test func whatWasToldOfItWithOthersIsSaid() throws {

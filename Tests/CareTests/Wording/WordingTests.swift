@@ -206,7 +206,10 @@ struct WordingTests {
   }
 
   @Test(arguments: [
-    ("dr-okafor", "platelets low", "Held: Midostaurin 100 mg for Maria, due 08:00; ordered by Dr Okafor: platelets low"),
+    (
+      "dr-okafor", "platelets low",
+      "Held: Midostaurin 100 mg for Maria, due 08:00; ordered by Dr Okafor: platelets low"
+    ),
     // As older ledgers have it.
     (
       "dr-okafor", "held by dr-okafor: platelets low",

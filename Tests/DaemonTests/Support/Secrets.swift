@@ -23,7 +23,8 @@ enum Secrets {
   static let occurrences: [Occurrence] = EntryKind.allCases.flatMap { kind in
     let cautions = [.medication, .checkIn].contains(kind) ? [nil, Caution.recordLost] : [nil]
     return cautions.enumerated().map { number, caution in
-      occurrence("\(Array("abcde")[EntryKind.allCases.firstIndex(of: kind) ?? 0])\(number + 2)k", kind, caution)
+      occurrence(
+        "\(Array("abcde")[EntryKind.allCases.firstIndex(of: kind) ?? 0])\(number + 2)k", kind, caution)
     }
   }
 
