@@ -196,7 +196,7 @@ final class Register {
 
   /// A ledger that cannot be written may still be read, and others may have written to it.
   private func follow(_ now: Instant) {
-    try? ledger.read { try memory.followUnrecorded($0, now: now) }
+    try? ledger.read { try memory.followUnrecorded($0, backlog, now: now) }
   }
 
   private func stamp(_ now: Instant) -> EventStamp {

@@ -96,8 +96,11 @@ public struct Occurrence: Sendable {
     case .told(let telling):
       state.attempts = telling.attempt
       state.lastTold = event.stamp.at
-      state.nextReminder = telling.next
-      state.snoozedUntil = nil
+      // Told before the end of a snooze is what whoever told it did not know of: the snooze stays.
+      if state.snoozedUntil.map({ $0 <= event.stamp.at }) ?? true {
+        state.nextReminder = telling.next
+        state.snoozedUntil = nil
+      }
       state.heldUntil = nil
       state.heldBackAt = nil
       if telling.phase != .upcoming, !facts.escalation.isEmpty, state.askedSince == nil {

@@ -74,8 +74,10 @@ public struct PlannerState: Sendable {
   // MARK: What others recorded
 
   /// Takes over a row as the ledger has it now.
+  ///
+  /// Whatever stood under its id, or for its time, gives way; what the plan says of that is looked at again.
   public mutating func take(_ occurrence: Occurrence) {
-    if let position = rows.position(of: occurrence.id) { remove(position) }
+    forget(occurrence.id)
     if let position = rows.position(of: occurrence.facts.key) { remove(position) }
     refresh(rows.insert(occurrence))
     unsettled.insert(occurrence.facts.key.entry)

@@ -32,6 +32,8 @@ public struct Backlog: Sendable {
   private var base: Int64 = 0
   /// Whether others wrote to the ledger since, so that not everything in here need be true of it.
   private var isDisturbed = false
+  /// What the rows are that were written in here: another one may have their id in the ledger by now.
+  private var keys: [OccurrenceID: OccurrenceKey] = [:]
 
   public init() {}
 
@@ -44,7 +46,10 @@ public struct Backlog: Sendable {
     _ events: [NewEvent], _ origin: EventOrigin, _ stamp: EventStamp, after base: Int64
   ) {
     guard !events.isEmpty else { return }
-    if isEmpty { (self.base, isDisturbed) = (base, false) }
+    if isEmpty { (self.base, isDisturbed, keys) = (base, false, [:]) }
+    for event in events {
+      if case .scheduled(let facts) = event.body, let id = event.occurrence { keys[id] = facts.key }
+    }
     batches.append(Batch(events: events, origin: origin, stamp: stamp, untold: Array(events.indices)))
   }
 
@@ -54,10 +59,7 @@ public struct Backlog: Sendable {
     guard offset >= 0 else { return nil }
     for batch in batches {
       guard offset >= batch.events.count else {
-        let event = batch.events[Int(offset)]
-        return RecordedEvent(
-          number: number, stamp: batch.stamp, origin: batch.origin, occurrence: event.occurrence,
-          entry: event.entry, body: event.body)
+        return batch.recorded(batch.events[Int(offset)], number)
       }
       offset -= Int64(batch.events.count)
     }
@@ -83,8 +85,50 @@ public struct Backlog: Sendable {
     let newest = try record.lastEventNumber()
     let isUndisturbed = newest == base && !isDisturbed
     return Writing(
-      events: isUndisturbed ? batch.events : try batch.events.filter { try record.agrees(with: $0) },
+      events: isUndisturbed ? batch.events : try agreeing(batch, record),
       newest: newest, isUndisturbed: isUndisturbed, told: batch.untold.first ?? batch.events.count)
+  }
+
+  /// What of a batch is still true of the ledger, each event after those before it.
+  private func agreeing(_ batch: Batch, _ record: some LedgerRecord) throws -> [NewEvent] {
+    var rows: [OccurrenceID: Occurrence] = [:]
+    return try batch.events.filter { event in
+      guard let id = event.occurrence else { return true }
+      if var row = try rows[id] ?? record.occurrence(id) {
+        guard holds(row), row.agrees(with: event.body) else { return false }
+        row.apply(batch.recorded(event, 0))
+        rows[id] = row
+      } else {
+        // Somebody else may have written a row for the same time meanwhile.
+        guard case .scheduled(let facts) = event.body, try record.occurrence(facts.key) == nil else {
+          return false
+        }
+        rows[id] = Occurrence(id: id, facts)
+      }
+      return true
+    }
+  }
+
+  /// The row is the one that was meant in here by its id.
+  private func holds(_ row: Occurrence) -> Bool { keys[row.id].map { $0 == row.facts.key } ?? true }
+
+  /// The occurrences that something in here is of.
+  var occurrences: Set<OccurrenceID> { Set(batches.flatMap(\.events).compactMap(\.occurrence)) }
+
+  /// A row as the ledger has it, with what of this is still true of it.
+  func added(to row: Occurrence) -> Occurrence {
+    guard holds(row) else { return row }
+    var row = row
+    var number = base
+    for batch in batches {
+      for event in batch.events {
+        number += 1
+        if event.occurrence == row.id, row.agrees(with: event.body) {
+          row.apply(batch.recorded(event, number))
+        }
+      }
+    }
+    return row
   }
 
   /// The oldest batch was recorded as that, under these numbers.
@@ -101,17 +145,32 @@ public struct Backlog: Sendable {
   }
 }
 
-extension LedgerRecord {
-  /// Whether an event decided without the ledger is still true of it.
-  fileprivate func agrees(with event: NewEvent) throws -> Bool {
-    guard let id = event.occurrence else { return true }
-    guard let occurrence = try occurrence(id), occurrence.facts.key.entry == event.entry,
-      occurrence.state.isOpen
-    else { return false }
-    switch event.body {
-    case .told(let telling): return occurrence.state.attempts < telling.attempt
-    case .missed: return true
-    default: return false
+extension Backlog.Batch {
+  fileprivate func recorded(_ event: NewEvent, _ number: Int64) -> RecordedEvent {
+    RecordedEvent(
+      number: number, stamp: stamp, origin: origin, occurrence: event.occurrence, entry: event.entry,
+      body: event.body)
+  }
+}
+
+extension Occurrence {
+  /// Whether what was decided without the newest events of it is still true of it; what is not is decided anew.
+  fileprivate func agrees(with body: EventBody) -> Bool {
+    switch body {
+    case .scheduled(let new): isClosedByPlan && new.key == facts.key
+    case .rescheduled(let new): followsPlan && new.key == facts.key
+    case .told(let telling): state.isOpen && state.attempts < telling.attempt
+    case .suppressed(let suppression): state.isOpen && isStillAhead(suppression)
+    case .escalated(let escalation): state.isOpen && (state.stepsTaken ?? 0) < escalation.step
+    case .missed, .answered, .withdrawn: state.isOpen
+    case .returned: state.answer == nil && state.withdrawn == nil && state.snoozedUntil == nil
+    // What a channel said is of a message that has another number by now.
+    default: false
     }
+  }
+
+  private func isStillAhead(_ suppression: Suppression) -> Bool {
+    if let step = suppression.step { return (state.stepsTaken ?? 0) < step }
+    return state.nextReminder.map { $0 <= suppression.planned } ?? false
   }
 }

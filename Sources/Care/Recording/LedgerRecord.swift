@@ -13,6 +13,7 @@ public protocol LedgerRecord {
   /// How often the derived rows were made anew, which no event tells of.
   func rebuilds() throws -> Int64
   func occurrence(_ id: OccurrenceID) throws -> Occurrence?
+  func occurrence(_ key: OccurrenceKey) throws -> Occurrence?
   /// Every open occurrence, those that channels are still to be told of, and all since `windowFrom`.
   func snapshot(windowFrom: Instant) throws -> LedgerSnapshot
   /// Tells a state what was recorded after the numbered event; false where it has to be made anew.

@@ -37,12 +37,23 @@ public struct Memory: Sendable {
   }
 
   /// The same where the ledger can be read and not written: whoever was answered is not asked again, and what is not
-  /// recorded stays remembered.
-  public mutating func followUnrecorded(_ ledger: some LedgerRecord, now: Instant) throws {
+  /// recorded stays remembered, also of the rows that others wrote to.
+  public mutating func followUnrecorded(
+    _ ledger: some LedgerRecord, _ backlog: Backlog, now: Instant
+  ) throws {
     guard isAhead else { return try follow(ledger, now: now) }
-    _ = try ledger.update(&state, after: newest)
-    state.rowsWritten = max(state.rowsWritten, try ledger.rowsWritten())
-    newest = try ledger.lastEventNumber()
+    let last = try ledger.lastEventNumber()
+    guard last != newest else { return }
+    // A copy: should reading end early, nothing is half taken over.
+    var followed = state
+    _ = try ledger.update(&followed, after: newest)
+    followed.rowsWritten = max(state.rowsWritten, try ledger.rowsWritten())
+    for id in backlog.occurrences {
+      guard let row = followed.occurrence(id), row != state.occurrence(id) else { continue }
+      followed.take(backlog.added(to: row))
+    }
+    state = followed
+    newest = last
   }
 
   /// After a look that was recorded.

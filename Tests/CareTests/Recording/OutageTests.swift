@@ -1,0 +1,158 @@
+import Almanac
+import Care
+import Testing
+
+/// What tendd remembers while it cannot write, and what others record meanwhile.
+struct OutageTests {
+  private let origin = EventOrigin(actor: EventOrigin.daemon, channel: EventOrigin.daemon)
+  private var home: Home
+  private var memory = Memory()
+  private var backlog = Backlog()
+
+  init() throws {
+    home = try Home(Sample.plan(Sample.medication()), at: at("2026-12-02 19:00"))
+    home.run(until: at("07:00"))
+    try memory.follow(PaperRecord(home.ledger), now: home.now)
+  }
+
+  /// One look that cannot be recorded, as tendd does it.
+  private mutating func lookUnrecorded(at now: Instant) throws -> [EventBody] {
+    home.now = now
+    try memory.followUnrecorded(PaperRecord(home.ledger), backlog, now: now)
+    let look = home.planner.look(&memory.state, now: now, release: home.release)
+    memory.remember(now: now)
+    backlog.add(look.events, origin, EventStamp(at: now, bootID: "", sinceBoot: 0), after: memory.newest)
+    return look.events.map(\.body).filter { $0.kind != .scheduled }
+  }
+
+  /// The ledger can be written again.
+  private mutating func recover() throws -> [EventBody] {
+    var written: [EventBody] = []
+    while let batch = backlog.first {
+      let writing = try backlog.writing(to: PaperRecord(home.ledger))
+      let numbers = writing.events.map { home.ledger.record($0, at: batch.stamp.at).number }
+      backlog.wrote(writing, as: numbers)
+      written += writing.events.map(\.body)
+    }
+    return written.filter { $0.kind != .scheduled }
+  }
+
+  private func row() throws -> Occurrence { try home.row(at: at("08:00")) }
+
+  private func attempts(_ bodies: [EventBody]) -> [Int] {
+    bodies.compactMap { if case .told(let telling) = $0 { telling.attempt } else { nil } }
+  }
+
+  @Test mutating func anAnswerTakenBackInAnOutageLeavesWhatWasToldFromMemory() throws {
+    #expect(attempts(try lookUnrecorded(at: at("08:00"))) == [1])
+    #expect(attempts(try lookUnrecorded(at: at("08:05"))) == [2])
+    home.now = at("08:06")
+    let answer = home.record(.answered(Sample.taken(at: at("08:06"))), of: try row())
+    home.record(.undone(answer.number), of: try row())
+    #expect(attempts(try lookUnrecorded(at: at("08:10"))) == [3])
+    #expect(attempts(try recover()) == [1, 2, 3])
+    #expect(try row().state.attempts == 3)
+  }
+
+  @Test mutating func whatIsMissedFromMemoryIsNotMissedAgainAfterAnUndo() throws {
+    _ = try lookUnrecorded(at: at("08:00"))
+    let missed = try lookUnrecorded(at: at("12:00"))
+    #expect(missed.map(\.kind) == [.missed])
+    let answer = home.record(.answered(Sample.taken(at: at("12:00"))), of: try row())
+    home.record(.undone(answer.number), of: try row())
+    #expect(try lookUnrecorded(at: at("12:01")).isEmpty)
+    #expect(try recover().map(\.kind) == [.told, .missed])
+  }
+
+  @Test mutating func anAnswerOfAnotherEndsWhatIsRememberedOfIt() throws {
+    _ = try lookUnrecorded(at: at("08:00"))
+    home.record(.answered(Sample.taken(at: at("08:00"))), of: try row())
+    #expect(try lookUnrecorded(at: at("08:05")).isEmpty)
+    #expect(try recover().isEmpty)
+  }
+
+  @Test mutating func aSnoozeOutlastsWhatWasToldBeforeItAndIsRecordedAfterIt() throws {
+    _ = try lookUnrecorded(at: at("08:00"))
+    home.now = at("08:01")
+    home.record(.snoozed(Snooze(until: at("08:31"), by: "ana")), of: try row())
+    #expect(try lookUnrecorded(at: at("08:10")).isEmpty)
+    #expect(attempts(try recover()) == [1])
+    #expect(try row().state.attempts == 1)
+    #expect(try row().state.nextReminder == at("08:31"))
+  }
+
+  /// The clock went back over a finding that was only remembered: others had written, and it is not lost all the same.
+  @Test mutating func whatReturnedInMemoryReturnsInTheLedger() throws {
+    _ = try lookUnrecorded(at: at("08:00"))
+    _ = try lookUnrecorded(at: at("12:00"))
+    #expect(try lookUnrecorded(at: at("07:00")).map(\.kind) == [.clockSuspect, .returned])
+    home.record(.snoozed(Snooze(until: at("20:30"), by: "ana")), of: try home.row(at: at("20:00")))
+    #expect(try recover().map(\.kind) == [.told, .missed, .clockSuspect, .returned])
+    #expect(try row().state.isOpen)
+  }
+
+  /// An id that was given in memory may be another row's in the ledger by the time it is recorded.
+  @Test mutating func whatWasToldOfOneRowIsNotRecordedOfAnother() throws {
+    let bodies = try lookUnrecorded(at: at("2026-12-05 08:00"))
+    #expect(attempts(bodies) == [1])
+    let told = try #require(memory.state.occurrences.last { $0.state.attempts == 1 })
+    let later = try later()
+    home.ledger.record(NewEvent(occurrence: told.id, entry: later.key.entry, .scheduled(later)), at: home.now)
+    #expect(attempts(try recover()).isEmpty)
+    #expect(home.ledger.rows[told.id]?.state.attempts == 0)
+  }
+
+  /// And what had that id in memory is planned anew, though its own entry is not what others wrote to.
+  @Test mutating func aRowWhoseIDAnotherOneTookIsWrittenAnew() throws {
+    try home.edit(Sample.plan(Sample.medication(), Sample.medication("prednisone", Sample.timing("10:00"))))
+    memory.state.setSince(home.ledger.since)
+    _ = try lookUnrecorded(at: at("2026-12-04 09:00"))
+    let time = at("2026-12-04 10:00")
+    let row = try #require(memory.state.occurrences.first { $0.facts.instant == time })
+    let later = try later()
+    home.ledger.record(NewEvent(occurrence: row.id, entry: later.key.entry, .scheduled(later)), at: home.now)
+    _ = try lookUnrecorded(at: time)
+    #expect(memory.state.occurrences.first { $0.facts.instant == time }?.state.attempts == 1)
+  }
+
+  /// A new entry has no row in the ledger; its reminder must not be lost because somebody took another medicine.
+  @Test mutating func rowsWrittenInMemoryAreRecordedThoughOthersWrote() throws {
+    try home.edit(Sample.plan(Sample.medication(), Sample.medication("prednisone", Sample.timing("10:00"))))
+    memory.state.setSince(home.ledger.since)
+    _ = try lookUnrecorded(at: at("08:00"))
+    _ = try lookUnrecorded(at: at("10:00"))
+    home.record(.answered(Sample.taken(at: at("10:01"))), of: try row())
+    #expect(attempts(try recover()) == [1])
+    #expect(try home.row("prednisone", at: at("10:00")).state.attempts == 1)
+  }
+
+  private func later() throws -> OccurrenceFacts {
+    try #require(
+      home.planner.upcoming(of: entryID("midostaurin"), after: at("2026-12-20 12:00"), count: 1).first)
+  }
+}
+
+/// A paper ledger as tendd reads the real one.
+private struct PaperRecord: LedgerRecord {
+  private let paper: PaperLedger
+
+  init(_ paper: PaperLedger) { self.paper = paper }
+
+  func lastProcessed() -> Instant? { paper.lastProcessed }
+  func lastEventNumber() -> Int64 { Int64(paper.events.count) }
+  func rowsWritten() -> Int64 { Int64(paper.ids.count) }
+  func rebuilds() -> Int64 { 0 }
+  func occurrence(_ id: OccurrenceID) -> Occurrence? { paper.rows[id] }
+  func occurrence(_ key: OccurrenceKey) -> Occurrence? { paper.occurrences.first { $0.facts.key == key } }
+  func snapshot(windowFrom: Instant) -> LedgerSnapshot {
+    paper.snapshot(at: windowFrom + Planner.lookBack.seconds)
+  }
+
+  func update(_ state: inout PlannerState, after number: Int64) -> Bool {
+    for event in paper.events[Int(number)...] {
+      guard let id = event.occurrence else { continue }
+      if let row = paper.rows[id] { state.take(row) } else { state.forget(id) }
+    }
+    return true
+  }
+}
