@@ -41,11 +41,14 @@ public struct OwedSend: Hashable, Sendable, Codable {
 extension [OwedSend] {
   /// Owes a message to these routes; what they are still owed of before is overtaken by it.
   ///
+  /// Where two of them end in the same place, one telling is enough.
+  ///
   /// The journal is owed nothing here: it takes every event from its own cursor.
   mutating func owe(_ message: RecordedEvent, through routes: [Route]) {
     removeAll { owed in routes.contains { $0.leadsWhere(owed.route) } }
-    self += routes.filter { $0.channel != .journal }.map {
-      OwedSend(message: message.number, route: $0, since: message.stamp.at)
+    for route in routes where route.channel != .journal {
+      guard !contains(where: { $0.message == message.number && $0.route.leadsWhere(route) }) else { continue }
+      append(OwedSend(message: message.number, route: route, since: message.stamp.at))
     }
   }
 

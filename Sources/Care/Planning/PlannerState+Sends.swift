@@ -14,8 +14,11 @@ extension PlannerState {
   }
 
   /// The next try that lies ahead.
+  ///
+  /// Of a row, too, that waits for another channel to answer.
   func nextTry(after now: Instant) -> Instant? {
-    let ofRows = tries.first(after: now)?.instant
+    let waiting = tries.items(through: now).flatMap { rows[$0].state.owed.map(\.due) }.filter { $0 > now }
+    let ofRows = ([tries.first(after: now)?.instant].compactMap { $0 } + waiting).min()
     let ofHousehold = household.owed.map(\.due).filter { $0 > now }.min()
     return [ofRows, ofHousehold].compactMap { $0 }.min()
   }

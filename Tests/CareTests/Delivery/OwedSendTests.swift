@@ -30,6 +30,26 @@ struct OwedSendTests {
     #expect(try sends(story, by: "09:00").isEmpty)
   }
 
+  /// A reminder goes to whoever is there, and so may a step of the escalation: what was missed is told there once.
+  @Test func twoWaysToOnePlaceAreToldOnce() throws {
+    var story = Story()
+    let routes = [phone, Route(ChannelName.desktop, step: 2), anna]
+    story.record(.missed(Finding(remindersTold: 1, isToldLate: false, routes: routes)), at: at("12:00"))
+    #expect(try sends(story, by: "12:00").map(\.route) == [phone, anna])
+  }
+
+  @Test func whileOneChannelTakesItsTimeTheOtherIsTriedAgain() throws {
+    let mail = try #require(ChannelName("mail"))
+    let settings = Settings(ladders: [.critical: Ladder(channels: [.desktop, mail])])
+    var home = try Home(Sample.plan(Sample.medication()), settings: settings, at: at("07:00"))
+    home.run(until: at("08:00"))
+    let told = try #require(home.ledger.events.last { $0.body.kind == .told })
+    let refused = DeliveryReport(message: told.number, route: phone, round: 1, result: .refused)
+    home.record(.delivery(refused), of: try home.row(at: at("08:00")))
+    home.step()
+    #expect(home.nextWakeup == at("08:00") + 15)
+  }
+
   @Test func theJournalIsOwedNothingAsItTakesEveryEvent() throws {
     var story = Story()
     story.record(told([Route(.journal)]), at: at("08:00"))
