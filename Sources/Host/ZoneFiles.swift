@@ -97,9 +97,14 @@ public final class ZoneFiles: Sendable {
 
   /// What follows the last `zoneinfo/`, without `posix/`, whose files are the same.
   private static func name(inPath path: String) -> String? {
-    guard let mark = path.ranges(of: "zoneinfo/").last else { return nil }
-    let name = path[mark.upperBound...]
-    return String(name.hasPrefix("posix/") ? name.dropFirst("posix/".count) : name)
+    let mark = Array("zoneinfo/".utf8)
+    let bytes = Array(path.utf8)
+    let ends = stride(from: bytes.count, through: mark.count, by: -1)
+    guard let start = ends.first(where: { bytes[($0 - mark.count)..<$0].elementsEqual(mark) }) else {
+      return nil
+    }
+    let name = String(decoding: bytes[start...], as: UTF8.self)
+    return name.hasPrefix("posix/") ? String(name.dropFirst("posix/".count)) : name
   }
 
   private static func check(_ name: String) throws(ZoneFileError) {

@@ -35,8 +35,12 @@ public enum TendMain {
 
   private static func runVerb(_ arguments: [String], in context: CommandContext) -> CInt {
     do {
-      let command: any ParsableCommand =
-        if let verb = QuickVerb.read(arguments) { verb } else { try Tend.parseAsRoot(arguments) }
+      if let verb = QuickVerb(arguments) {
+        context.trace.ended(.arguments)
+        try verb.run(context)
+        return 0
+      }
+      let command = try Tend.parseAsRoot(arguments)
       context.trace.ended(.arguments)
       if let verb = command as? any Verb {
         try verb.run(context)

@@ -188,9 +188,12 @@ extension Schedule.Source {
       throw .unclear("`when` gives the times one by one; of the other timing keys only `except` goes with it")
     }
     var slots: [RawSlot] = []
+    // Most have one time, for which a set would cost more than all the rest.
     var walls: Set<Int64> = []
     for (item, local) in timing.when.enumerated() {
-      guard walls.insert(local.wallSeconds).inserted else { throw .duplicateTime(local.description) }
+      guard timing.when.count == 1 || walls.insert(local.wallSeconds).inserted else {
+        throw .duplicateTime(local.description)
+      }
       let instant = zone.instant(of: local)
       slots.append(
         RawSlot(instant: instant, day: Int(local.date.daysSinceEpoch), item: item, wall: local.wallSeconds))

@@ -14,8 +14,9 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
 }
 
 extension TimeSpan: TextCodable {
-  private static let units: [(name: Character, seconds: Int64)] = [
-    ("w", 604_800), ("d", 86_400), ("h", 3600), ("m", 60), ("s", 1),
+  private static let units: [(name: UInt8, seconds: Int64)] = [
+    (UInt8(ascii: "w"), 604_800), (UInt8(ascii: "d"), 86_400), (UInt8(ascii: "h"), 3600),
+    (UInt8(ascii: "m"), 60), (UInt8(ascii: "s"), 1),
   ]
 
   /// Reads numbers with the units `w d h m s`, largest first, each at most once: `90m`, `1h30m`, `1d 12h`.
@@ -24,27 +25,27 @@ extension TimeSpan: TextCodable {
   public init?(_ text: String) {
     var total: Int64 = 0
     var unitsLeft = TimeSpan.units[...]
-    var number = ""
+    var (number, digits) = (Int64(0), 0)
     var seen = false
     // After a space.
     var needsNumber = false
-    for character in text {
-      if ("0"..."9").contains(character) {
-        number.append(character)
+    for byte in text.utf8 {
+      if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+        number = number * 10 + Int64(byte - UInt8(ascii: "0"))
+        digits += 1
         needsNumber = false
-        guard number.utf8.count <= 9 else { return nil }
-      } else if character == " ", number.isEmpty, seen, !needsNumber {
+        guard digits <= 9 else { return nil }
+      } else if byte == UInt8(ascii: " "), digits == 0, seen, !needsNumber {
         needsNumber = true
       } else {
-        guard let count = Int64(number), let unit = unitsLeft.firstIndex(where: { $0.name == character })
-        else { return nil }
-        total += count * unitsLeft[unit].seconds
+        guard digits > 0, let unit = unitsLeft.firstIndex(where: { $0.name == byte }) else { return nil }
+        total += number * unitsLeft[unit].seconds
         unitsLeft = unitsLeft[(unit + 1)...]
-        number = ""
+        (number, digits) = (0, 0)
         seen = true
       }
     }
-    guard seen, number.isEmpty, !needsNumber, total <= 3660 * 86_400 else { return nil }
+    guard seen, digits == 0, !needsNumber, total <= 3660 * 86_400 else { return nil }
     seconds = total
   }
 
@@ -54,7 +55,7 @@ extension TimeSpan: TextCodable {
     var rest = seconds
     var text = ""
     for unit in TimeSpan.units.dropFirst() where rest >= unit.seconds {
-      text += "\(rest / unit.seconds)\(unit.name)"
+      text += "\(rest / unit.seconds)\(Unicode.Scalar(unit.name))"
       rest %= unit.seconds
     }
     return text

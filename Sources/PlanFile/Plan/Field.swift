@@ -110,17 +110,18 @@ struct Vocabulary {
   /// Known but not built yet.
   var later: Set<String>
 
-  static let entries: [EntryKind: Vocabulary] = Dictionary(
-    uniqueKeysWithValues: EntryKind.written.map { kind in
-      let all = Field.fields(of: kind)
-      let fields = all.map { ($0.key, $0) }
-      return (
-        kind,
-        Vocabulary(
-          fields: Dictionary(uniqueKeysWithValues: fields), table: FieldTable(all),
-          later: Field.laterKeys(of: kind))
-      )
-    })
+  /// In the order of `EntryKind.written`.
+  private static let written: [Vocabulary] = EntryKind.written.map { kind in
+    let all = Field.fields(of: kind)
+    return Vocabulary(
+      fields: Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) }), table: FieldTable(all),
+      later: Field.laterKeys(of: kind))
+  }
+
+  /// The keys of an entry of this kind; nil for one that nobody writes down.
+  static func entry(_ kind: EntryKind) -> Vocabulary? {
+    EntryKind.written.firstIndex(of: kind).map { written[$0] }
+  }
 
   /// Other words people write, and the key they probably mean.
   static let synonyms: [String: String] = [

@@ -43,7 +43,7 @@ extension PlanReader {
   private func entry(_ kind: EntryKind, _ table: Int, _ reader: FieldReader) -> Entry? {
     let mistakes = reader.log.count
     let id = entryID(table, reader)
-    guard let vocabulary = Vocabulary.entries[kind] else { return nil }
+    guard let vocabulary = Vocabulary.entry(kind) else { return nil }
     for index in slots.indices { slots[index] = 0 }
     dosedTimes = []
     tie = nil
@@ -131,7 +131,7 @@ extension PlanReader {
       reader.error(key: node, "not supported yet: \(reader.name(node)) in \(reader.label(table))")
       return
     }
-    let owners = EntryKind.written.filter { Vocabulary.entries[$0]?.fields[key] != nil }.map(\.rawValue)
+    let owners = EntryKind.written.filter { Vocabulary.entry($0)?.fields[key] != nil }.map(\.rawValue)
     // The name of a thing is called differently for different kinds; that is a slip, not another kind's key.
     let twin: [String: String] = kind == .appointment ? ["name": "title"] : ["title": "name"]
     if let meant = twin[key] {

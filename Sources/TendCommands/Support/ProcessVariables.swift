@@ -6,8 +6,11 @@ enum ProcessVariables {
     var variables: [String: String] = [:]
     var next = environ
     while let entry = next.pointee {
-      let parts = String(cString: entry).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
+      if let mark = strchr(entry, CInt(UInt8(ascii: "="))) {
+        let name = UnsafeBufferPointer(start: entry, count: mark - entry)
+        let key = name.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) }
+        variables[key] = String(cString: mark + 1)
+      }
       next += 1
     }
     return variables

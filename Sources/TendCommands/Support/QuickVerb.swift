@@ -1,51 +1,37 @@
 /// The listings that are asked for many times a day, read without ArgumentParser where they have no option but `--json`.
 ///
 /// ArgumentParser finds what a verb takes by reflection, and looks for two kinds of completion first: a fifth of the
-/// instructions of a short listing. Whatever has another option, a mistake or a wish for help is still its own to read.
-enum QuickVerb {
+/// instructions of a short listing; even to make a verb of its kind costs a fortieth. Whatever has another option, a
+/// mistake or a wish for help is still its own to read.
+struct QuickVerb {
+  enum Name: String {
+    case agenda, today, due, next, missed
+  }
+
+  let name: Name
+  /// What follows, `--json` left out.
+  let words: [String]
+  let listing: ListingWish
+
   /// Nil where the arguments are for ArgumentParser.
-  static func read(_ arguments: [String]) -> (any Verb)? {
-    guard let name = arguments.first else { return nil }
+  init?(_ arguments: [String]) {
+    guard let name = arguments.first.flatMap(Name.init) else { return nil }
     var words = arguments.dropFirst()
     let json = words.firstIndex(of: "--json")
     if let json { words.remove(at: json) }
-    guard !words.contains(where: { $0.hasPrefix("-") }) else { return nil }
-    let listing = ListingOptions.all(json: json != nil)
-    switch name {
-    case "agenda":
-      var verb = Agenda()
-      verb.range = Array(words)
-      verb.listing = listing
-      return verb
-    case "today" where words.isEmpty:
-      var verb = Today()
-      verb.listing = listing
-      return verb
-    case "due" where words.isEmpty:
-      var verb = Due()
-      verb.listing = listing
-      return verb
-    case "next" where words.isEmpty:
-      var verb = Next()
-      verb.number = nil
-      verb.listing = listing
-      return verb
-    case "missed" where words.isEmpty:
-      var verb = Missed()
-      verb.since = nil
-      verb.listing = listing
-      return verb
-    default:
-      return nil
-    }
+    guard !words.contains(where: { $0.hasPrefix("-") }), name == .agenda || words.isEmpty else { return nil }
+    self.name = name
+    self.words = Array(words)
+    listing = ListingWish(json: json != nil)
   }
-}
 
-extension ListingOptions {
-  fileprivate static func all(json: Bool) -> ListingOptions {
-    var options = ListingOptions()
-    options.person = nil
-    options.json = json
-    return options
+  func run(_ context: CommandContext) throws {
+    switch name {
+    case .agenda: try Agenda.show(words, listing, context)
+    case .today: try Today.show(listing, context)
+    case .due: try Due.show(listing, context)
+    case .next: try Next.show(nil, listing, context)
+    case .missed: try Missed.show(since: nil, listing, context)
+    }
   }
 }

@@ -37,7 +37,8 @@ struct Table {
     }
   }
 
-  /// The same for rows that are written as they are asked for, twice each: a listing of any length needs little memory.
+  /// The same for rows that are written as they are asked for: the first are kept, and the others written twice, so that
+  /// a listing of any length needs little memory.
   ///
   /// - Parameters:
   ///   - heading: A line to print before the row of an item; nil for none.
@@ -48,22 +49,37 @@ struct Table {
     write: (Items.Element, inout TableRow) -> Void
   ) {
     var layout = TableLayout(columns, width: terminal.width)
+    var kept = TableRow()
     var row = TableRow()
-    for item in items {
-      row.removeAll()
-      write(item, &row)
-      layout.measure(row)
+    for (number, item) in items.enumerated() {
+      if number < mostKept {
+        kept.begin()
+        write(item, &kept)
+        layout.measure(kept)
+      } else {
+        row.removeAll()
+        write(item, &row)
+        layout.measure(row)
+      }
     }
     guard layout.hasRows else { return }
     layout.fit()
     printer.lines { layout.writeHeader(terminal, to: &$0) }
-    for item in items {
+    for (number, item) in items.enumerated() {
       if let heading = heading(item) { printer.styled(heading) }
-      row.removeAll()
-      write(item, &row)
-      printer.lines { layout.write(row, terminal, to: &$0) }
+      if number < mostKept {
+        kept.show(number)
+        printer.lines { layout.write(kept, terminal, to: &$0) }
+      } else {
+        row.removeAll()
+        write(item, &row)
+        printer.lines { layout.write(row, terminal, to: &$0) }
+      }
     }
   }
+
+  /// Rows that are kept between measuring and printing: a month of a large household.
+  private static let mostKept = 2048
 
   static func cut(_ text: String, to width: Int) -> String {
     guard DisplayWidth.of(text) > width else { return text }

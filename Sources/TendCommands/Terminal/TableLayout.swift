@@ -75,7 +75,7 @@ struct TableLayout {
 
   /// Writes a row, on more than one line where a column that wraps needs them.
   func write(_ row: borrowing TableRow, _ terminal: Terminal, to text: inout TextBuffer) {
-    let isTooWide = columns.indices.contains { columns[$0].wraps && row.cells[$0].width > widths[$0] }
+    let isTooWide = columns.indices.contains { columns[$0].wraps && row.cell($0).width > widths[$0] }
     guard isTooWide else { return writeLine(row, terminal, to: &text) }
     let wrapped = columns.indices.map { column in
       columns[column].wraps ? TextWrap.lines(row[column], width: widths[column]) : [row[column]]

@@ -13,7 +13,9 @@ struct Agenda: Verb {
 
   @OptionGroup var listing: ListingOptions
 
-  func run(_ context: CommandContext) throws {
+  func run(_ context: CommandContext) throws { try Agenda.show(range, listing.wish, context) }
+
+  static func show(_ range: [String], _ listing: ListingWish, _ context: CommandContext) throws {
     let outlook = try Outlook(context, person: listing.person)
     let text = range.isEmpty ? "7d" : range.joined(separator: " ")
     let days = try DateRange.read(text, outlook.zone, now: context.now, .ahead)

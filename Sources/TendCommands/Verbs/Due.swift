@@ -7,7 +7,9 @@ struct Due: Verb {
 
   @OptionGroup var listing: ListingOptions
 
-  func run(_ context: CommandContext) throws {
+  func run(_ context: CommandContext) throws { try Due.show(listing.wish, context) }
+
+  static func show(_ listing: ListingWish, _ context: CommandContext) throws {
     let outlook = try Outlook(context, person: listing.person, needsLedger: true)
     listing.show(try outlook.due(), outlook, empty: "Nothing is due.")
     outlook.warn()

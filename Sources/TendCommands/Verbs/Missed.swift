@@ -15,7 +15,9 @@ struct Missed: Verb {
 
   @OptionGroup var listing: ListingOptions
 
-  func run(_ context: CommandContext) throws {
+  func run(_ context: CommandContext) throws { try Missed.show(since: since, listing.wish, context) }
+
+  static func show(since: String?, _ listing: ListingWish, _ context: CommandContext) throws {
     let outlook = try Outlook(context, person: listing.person, needsLedger: true)
     let instants = try since.map {
       try DateRange.read($0, outlook.zone, now: context.now, .back).instants(in: outlook.zone)

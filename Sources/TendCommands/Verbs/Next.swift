@@ -16,9 +16,11 @@ struct Next: Verb {
     if let number, number < 1 { throw ValidationError("-n needs a number of 1 or more") }
   }
 
-  func run(_ context: CommandContext) throws {
+  func run(_ context: CommandContext) throws { try Next.show(number, listing.wish, context) }
+
+  static func show(_ number: Int?, _ listing: ListingWish, _ context: CommandContext) throws {
     let outlook = try Outlook(context, person: listing.person)
-    let items = try upcoming(outlook)
+    let items = try upcoming(number, outlook)
     listing.show(items, outlook, empty: "Nothing is planned.")
     let due = try outlook.due().count
     if due > 0, !listing.json { context.printer.line("\(due) due now: tend due") }
@@ -26,18 +28,18 @@ struct Next: Verb {
   }
 
   /// Looks ever further ahead, up to the years after which nobody asks.
-  private func upcoming(_ outlook: Outlook) throws -> [AgendaItem] {
+  private static func upcoming(_ number: Int?, _ outlook: Outlook) throws -> [AgendaItem] {
     var days: Int64 = 2
     while true {
       let end = outlook.now + days * 86_400
       let items = try outlook.agenda(from: outlook.now + 1, through: end)
         .filter { $0.phase == .upcoming && !$0.isPaused }
-      if items.count >= number ?? 1 || days > 3660 { return cut(items) }
+      if items.count >= number ?? 1 || days > 3660 { return cut(items, to: number) }
       days *= 4
     }
   }
 
-  private func cut(_ items: [AgendaItem]) -> [AgendaItem] {
+  private static func cut(_ items: [AgendaItem], to number: Int?) -> [AgendaItem] {
     if let number { return Array(items.prefix(number)) }
     return items.filter { $0.instant == items.first?.instant }
   }

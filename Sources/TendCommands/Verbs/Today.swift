@@ -11,7 +11,9 @@ struct Today: Verb {
 
   @OptionGroup var listing: ListingOptions
 
-  func run(_ context: CommandContext) throws {
+  func run(_ context: CommandContext) throws { try Today.show(listing.wish, context) }
+
+  static func show(_ listing: ListingWish, _ context: CommandContext) throws {
     let outlook = try Outlook(context, person: listing.person)
     let days = PersonDays(outlook)
     let items = try days.items()

@@ -9,6 +9,14 @@ struct ListingOptions: ParsableArguments {
   @Flag(name: .long, help: "For programs: {\"version\":1,\"items\":[…]}.")
   var json = false
 
+  var wish: ListingWish { ListingWish(person: person, json: json) }
+}
+
+/// What a listing was asked for.
+struct ListingWish {
+  var person: String?
+  var json = false
+
   /// Prints the items, or the one calm line where there are none.
   func show(_ items: [AgendaItem], _ outlook: Outlook, hasDays: Bool = false, empty: String) {
     let printer = outlook.context.printer

@@ -18,6 +18,18 @@ struct QuickVerbTests {
     }
   }
 
+  /// The same of the quick one, which asks for everyone, for the next time and for all that was missed.
+  private func asked(_ verb: QuickVerb) -> String {
+    let listing = "\(verb.listing.person ?? "everyone") \(verb.listing.json)"
+    return switch verb.name {
+    case .agenda: "agenda \(verb.words) \(listing)"
+    case .today: "today \(listing)"
+    case .due: "due \(listing)"
+    case .next: "next 0 \(listing)"
+    case .missed: "missed ever \(listing)"
+    }
+  }
+
   @Test(arguments: [
     ["today"], ["due"], ["next"], ["missed"], ["agenda"], ["agenda", "week"],
     ["agenda", "2026-11-22", "60d"],
@@ -26,7 +38,7 @@ struct QuickVerbTests {
     ["today", "--json"], ["due", "--json"], ["next", "--json"], ["missed", "--json"], ["agenda", "", "x y"],
   ])
   func isReadAsArgumentParserReadsIt(_ arguments: [String]) throws {
-    let quick = try #require(QuickVerb.read(arguments))
+    let quick = try #require(QuickVerb(arguments))
     #expect(try asked(quick) == asked(Tend.parseAsRoot(arguments)))
   }
 
@@ -38,6 +50,6 @@ struct QuickVerbTests {
     ["help", "agenda"], ["agenda", "--jsn"], ["due", "x"],
   ])
   func theRestIsArgumentParsers(_ arguments: [String]) {
-    #expect(QuickVerb.read(arguments) == nil)
+    #expect(QuickVerb(arguments) == nil)
   }
 }

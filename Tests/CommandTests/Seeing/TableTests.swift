@@ -158,4 +158,25 @@ struct TableTests {
     }
     #expect(!lines.contains { $0.contains("…") })
   }
+
+  /// The first rows are kept between measuring and printing, and the others written twice.
+  @Test func rowsAreTheSameWhereverTheyAreInATable() throws {
+    var lines: [String] = []
+    let printer = Printer(output: { lines += $0.split(separator: "\n").map(String.init) }, problems: { _ in })
+    let columns = [Table.Column(title: "N"), Table.Column(title: ""), Table.Column(title: "NAME")]
+    Table.print(0..<5000, columns, printer, .showing(80)) {
+      $0 == 4000 ? "heading" : nil
+    } write: { number, row in
+      row.add("\(number)")
+      row.add("")
+      if number != 7 { row.add(number == 4999 ? "Größe 薬" : "name \(number)") }
+    }
+    printer.flush()
+    let names = (0..<5000).map { $0 == 7 ? "" : $0 == 4999 ? "Größe 薬" : "name \($0)" }
+    let rows = zip(0..<5000, names).map { number, name in
+      let digits = "\(number)"
+      return name.isEmpty ? digits : digits + String(repeating: " ", count: 6 - digits.count) + name
+    }
+    #expect(lines == ["N     NAME"] + rows[..<4000] + ["heading"] + rows[4000...])
+  }
 }
