@@ -2,6 +2,7 @@
 # make test      every test: Swift, faults, judges, fuzz and, as root with systemd-container, acceptance
 # make lint       format, import directions, unit file, catalog, scripts
 # make faults     every file call that can fail, fails: the long form; make storm: 500 kills on a booted host
+# make simulate   lives from seeds: SEEDS=50000 of them, or SEED=17 line by line; make mutations breaks the engine on purpose
 # make bench      beside its peers; writes Documentation/performance.md
 # make build      debug build; also: release, install, uninstall, clean
 
@@ -25,7 +26,7 @@ ifneq ($(CORPORA),)
 export TEND_CORPORA ?= $(CORPORA)
 endif
 
-.PHONY: start test faults storm lint build release install uninstall clean libraries bench
+.PHONY: start test faults storm simulate simulator mutations lint build release install uninstall clean libraries bench
 .DELETE_ON_ERROR:
 
 start: libraries release install
@@ -43,6 +44,16 @@ faults: release
 
 storm: release
 	KILLS=$(or $(KILLS),500) Tests/Host/run -k storm
+
+# In the folder of the release, so that what both are made of is compiled once.
+simulator: .build-release/static/libstdc++.a
+	$(subst --product tend,--product simulate,$(RELEASE_BUILD))
+
+simulate: simulator
+	Tests/Simulation/run $(if $(SEED),--seed $(SEED) $(if $(STEPS),--steps $(STEPS)),$(or $(SEEDS),10000) $(or $(FROM),1))
+
+mutations:
+	Tests/Simulation/mutations/run
 
 # Wants a machine that does nothing else, and of Debian libical-dev, remind, calcurse and time.
 bench: libraries release
@@ -63,11 +74,13 @@ release: $(BINARY)
 # Of the C++ library, which the Swift runtime uses, the linker is shown only the static form: it goes into the binary as
 # the runtime does, which spares every start of `tend` thousands of look-ups by name.
 # Touched, because the build leaves a binary alone that would come out the same.
-$(BINARY): $(SOURCES)
-	@mkdir -p .build-release/static
-	@ln -sf "$$($(CC) -print-file-name=libstdc++.a)" .build-release/static/libstdc++.a
+$(BINARY): $(SOURCES) | .build-release/static/libstdc++.a
 	$(RELEASE_BUILD)
 	@touch $@
+
+.build-release/static/libstdc++.a:
+	@mkdir -p $(@D)
+	@ln -sf "$$($(CC) -print-file-name=libstdc++.a)" $@
 
 install: $(BINARY)
 	install -D -s -m 755 $(BINARY) "$(BINDIR)/tend"

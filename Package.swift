@@ -79,7 +79,15 @@ let package = Package(
       name: "tend", dependencies: ["TendCommands", "TendDaemon"], swiftSettings: strict),
 
     .testTarget(name: "AlmanacTests", dependencies: ["Almanac"], swiftSettings: strict),
-    .testTarget(name: "CareTests", dependencies: ["Almanac", "Care"], swiftSettings: strict),
+    .testTarget(
+      name: "CareTests", dependencies: ["Almanac", "Care", "CareSimulation"], swiftSettings: strict),
+    // Families that live with Tend, each from a seed; the program lives thousands of them in a release build.
+    .target(
+      name: "CareSimulation", dependencies: ["Almanac", "Care"], path: "Tests/Simulation/CareSimulation",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "simulate", dependencies: ["CareSimulation"], path: "Tests/Simulation/simulate",
+      swiftSettings: strict),
     // What stands on a bus of the tests' own.
     .target(name: "BusTesting", dependencies: ["Systemd"], path: "Tests/BusTesting", swiftSettings: strict),
     .testTarget(

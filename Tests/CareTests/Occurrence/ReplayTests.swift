@@ -1,5 +1,6 @@
 import Almanac
 import Care
+import CareSimulation
 import Testing
 
 struct ReplayTests {

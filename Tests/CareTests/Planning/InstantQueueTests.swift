@@ -1,4 +1,5 @@
 import Almanac
+import CareSimulation
 import Testing
 
 @testable import Care

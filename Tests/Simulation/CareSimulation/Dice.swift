@@ -1,10 +1,14 @@
 /// Random numbers from a seed, the same on every machine (SplitMix64).
-struct Dice: RandomNumberGenerator {
+public struct Dice: RandomNumberGenerator {
   private var state: UInt64
 
-  init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+  public init(_ seed: UInt64) {
+    // Neighbouring seeds must not be neighbours on one and the same way.
+    state = seed &* 0xD6E8_FEB8_6659_FD93
+    state = next() ^ seed
+  }
 
-  mutating func next() -> UInt64 {
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -12,10 +16,10 @@ struct Dice: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  mutating func roll(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+  public mutating func roll(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 
   /// One of the items, of which there must be at least one.
-  mutating func pick<Items: RandomAccessCollection>(_ items: Items) -> Items.Element {
+  public mutating func pick<Items: RandomAccessCollection>(_ items: Items) -> Items.Element {
     items[items.index(items.startIndex, offsetBy: roll(0...items.count - 1))]
   }
 }

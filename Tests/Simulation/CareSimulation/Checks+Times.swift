@@ -1,0 +1,53 @@
+import Almanac
+import Care
+
+// The times of the plan, counted out by hand, beside the rows that were written.
+
+extension Checks {
+  /// A new entry counts from when it was written.
+  mutating func begin(_ entry: EntryID, _ since: Instant) {
+    if countedFrom[entry] == nil, byEntry[entry] == nil {
+      countedFrom[entry] = since
+    } else {
+      unsettle(entry, since)
+    }
+  }
+
+  mutating func zoneMoved(_ plan: Plan, at now: Instant) {
+    for entry in plan.entries where plan.zoneName(of: entry) == nil { unsettle(entry.id, now) }
+  }
+
+  /// What was looked at in the time that comes again, nobody can say.
+  mutating func clockStepped(from old: Instant, to new: Instant) {
+    guard new < old else { return }
+    for id in countedFrom.keys { countedFrom[id] = max(countedFrom[id] ?? new, new) }
+  }
+
+  /// A change of the plan is settled two days after the last row it may have left.
+  mutating func unsettle(_ entry: EntryID, _ now: Instant) {
+    let last = byEntry[entry]?.map(\.facts.instant).max() ?? now
+    countedFrom[entry] = max(now, last, countedFrom[entry] ?? now) + 2 * 86_400
+  }
+
+  /// Every time that has passed has its row, and there is no row beside.
+  mutating func checkTimes(_ life: Life) throws {
+    guard life.tendd != nil, life.disk == .fine, !doubt else { return }
+    let (plan, now) = (life.plan, life.now)
+    for entry in plan.entries {
+      guard let from = countedFrom[entry.id], from < now else { continue }
+      let zone = plan.zoneName(of: entry).flatMap { NaiveZone(rawValue: $0) } ?? life.place
+      let times = NaiveTimes(entry: entry, moments: plan.moments(of: entry), zone: zone)
+      let expected = times.instants(after: from, through: now)
+      let rows = (byEntry[entry.id] ?? []).filter {
+        $0.facts.isPlanned && $0.facts.instant > from && $0.facts.instant <= now
+          && (!$0.isWithdrawn || $0.answer != nil)
+      }.map(\.facts.instant).sorted()
+      guard rows == expected else {
+        throw Trouble(
+          "\(entry.id) from \(from): the plan says \(expected.filter { !rows.contains($0) }) more, and not "
+            + "\(rows.filter { !expected.contains($0) }) (\(entry.timing))")
+      }
+      countedFrom[entry.id] = now
+    }
+  }
+}
