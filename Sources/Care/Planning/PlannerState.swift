@@ -136,7 +136,10 @@ public struct PlannerState: Sendable {
     if let position = rows.position(of: id) {
       rows.apply(event, at: position)
       refresh(position)
-      unsettled.insert(rows[position].facts.key.entry)
+      // What a channel said, and whom it was said to, changes nothing that the plan looks at.
+      if ![.delivery, .escalated].contains(event.body.kind) {
+        unsettled.insert(rows[position].facts.key.entry)
+      }
     } else if case .scheduled(let facts) = event.body {
       refresh(rows.insert(Occurrence(id: id, facts)))
     }
