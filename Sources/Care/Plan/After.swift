@@ -12,13 +12,17 @@ public struct After: Hashable, Sendable {
     self.entry = entry
     self.delay = delay
   }
+
+  /// Whether it is counted from what was answered so: a dose that was taken, or a visit that took place.
+  func counts(_ outcome: Outcome) -> Bool { outcome.isIntake || outcome == .attended }
 }
 
 extension Plan {
   /// `1 hour after Levothyroxine is taken`.
   func afterText(of entry: Entry, _ after: After) -> String {
     let name = self.entry(after.entry)?.name ?? after.entry.text
-    var text = "\(after.delay.plain) after \(name) is taken"
+    let happened = self.entry(after.entry)?.kind == .appointment ? "was attended" : "is taken"
+    var text = "\(after.delay.plain) after \(name) \(happened)"
     if let from = entry.timing.from { text += ", from \(from)" }
     if let until = entry.timing.until { text += ", until \(until)" }
     return text

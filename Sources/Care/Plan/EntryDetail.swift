@@ -69,11 +69,17 @@ public struct Appointment: Hashable, Sendable {
   public var prepare: [Preparation]
   /// How long the way there takes: so long before it is told to leave.
   public var travel: TimeSpan?
+  /// The days in which its visits are to be arranged; nil where its times are known.
+  public var window: VisitWindow?
+  /// How many days after it the next one is to be; once it was attended, Tend asks to arrange that.
+  public var followUp: Int?
 
   public init(
     with: String? = nil, place: String? = nil, lasts: TimeSpan? = nil, remind: [TimeSpan] = [],
-    prepare: [Preparation] = [], travel: TimeSpan? = nil
+    prepare: [Preparation] = [], travel: TimeSpan? = nil, window: VisitWindow? = nil, followUp: Int? = nil
   ) {
+    self.window = window
+    self.followUp = followUp
     self.travel = travel
     self.with = with
     self.place = place

@@ -8,6 +8,7 @@ extension Plan {
 
   /// When an entry happens: `every day at breakfast (07:30)`, or `as needed, at least 8 h apart, at most 3 in 24 h`.
   public func timesText(of entry: Entry) -> String {
+    if let window = entry.window { return windowText(of: entry, window) }
     if let after = entry.after { return afterText(of: entry, after) }
     guard let limits = entry.asNeeded else {
       return entry.tie.map { tiedText(of: entry, $0) } ?? entry.timing.describe(moments: moments(of: entry))

@@ -8,10 +8,32 @@ public struct Step: Hashable, Sendable {
   public var text: String
   /// That of its parent.
   public var silence: Entry.Silence?
+  /// What it asks to arrange, where each time has dates of its own; its text names none then.
+  public var arranging: Arranging?
 
-  public init(text: String, silence: Entry.Silence? = nil) {
+  /// A visit that has no date yet.
+  public enum Arranging: Hashable, Sendable {
+    /// From the day of the step on, so many days more.
+    case window(days: Int)
+    /// So many days after the one that was attended on the day of the step.
+    case next(after: Int)
+  }
+
+  public init(text: String, silence: Entry.Silence? = nil, arranging: Arranging? = nil) {
+    self.arranging = arranging
     self.text = text
     self.silence = silence
+  }
+}
+
+extension Step {
+  /// With the dates of the time on this day: `arrange it for Fri 25 Dec to Thu 31 Dec`.
+  func text(on day: CivilDate) -> String {
+    switch arranging {
+    case .window(let days): "\(text) for \(VisitSpan(first: day, last: day + days).words)"
+    case .next(let days): "\(text), about \(Phrase.date(day + days, near: day))"
+    case nil: text
+    }
   }
 }
 

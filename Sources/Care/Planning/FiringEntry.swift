@@ -11,6 +11,8 @@ final class FiringEntry: Sendable {
   private let subject: AgendaSubject
   private let ownDoses: [Dose: AgendaSubject]
   private let template: Template
+  /// What is to be arranged has dates of its own each time, and names them.
+  private let isArranging: Bool
 
   /// What every occurrence of the entry copies.
   private struct Template: Sendable {
@@ -30,7 +32,7 @@ final class FiringEntry: Sendable {
     self.entry = entry
     self.zone = zone
     schedule =
-      entry.after == nil
+      entry.after == nil && !(entry.window != nil && entry.timing.when.isEmpty)
       ? try Schedule(entry.timing, moments: plan.moments(of: entry), zone: zone) : Schedule(emptyIn: zone)
 
     let importance = entry.importance ?? entry.kind.defaultImportance
@@ -71,9 +73,14 @@ final class FiringEntry: Sendable {
     case .step:
       // It has hours, so it asks more seldom.
       template.repeatEvery =
-        ladder.repeatEvery ?? TimeSpan(seconds: importance.defaultRepeat.seconds * 4)
+        own.repeatEvery ?? ladder.repeatEvery ?? TimeSpan(seconds: importance.defaultRepeat.seconds * 4)
     }
     self.template = template
+    if case .step(let step) = entry.detail {
+      isArranging = step.arranging != nil
+    } else {
+      isArranging = false
+    }
     subject = AgendaSubject(
       entry: entry.id, kind: kind, person: entry.person, personName: plan.person(entry.person)?.name,
       name: entry.name, amount: amount, take: take, food: food, place: place, with: with, ask: ask,
@@ -94,7 +101,13 @@ final class FiringEntry: Sendable {
 
   /// What an agenda says of one occurrence.
   func subject(of slot: RawSlot) -> AgendaSubject {
-    ownDoses.isEmpty ? subject : subject(on: slot.day, schedule.name(of: slot))
+    guard ownDoses.isEmpty else { return subject(on: slot.day, schedule.name(of: slot)) }
+    return isArranging ? subject.named(name(on: slot.day)) : subject
+  }
+
+  private func name(on day: CivilDate) -> String {
+    guard isArranging, case .step(let step) = entry.detail else { return entry.name }
+    return entry.name.dropLast(step.text.count) + step.text(on: day)
   }
 
   private func subject(on day: CivilDate, _ slot: String) -> AgendaSubject {
@@ -136,7 +149,7 @@ final class FiringEntry: Sendable {
     let subject = subject(on: slot.day, slot.slot)
     return OccurrenceFacts(
       key: OccurrenceKey(entry: entry.id, day: slot.day, slot: slot.slot), kind: entry.kind,
-      person: entry.person, personName: subject.personName, name: entry.name, amount: subject.amount,
+      person: entry.person, personName: subject.personName, name: name(on: slot.day), amount: subject.amount,
       take: subject.take, food: food(at: slot.instant), ifMissed: template.ifMissed, place: subject.place,
       with: subject.with, ask: subject.ask, importance: subject.importance, nominal: slot.local,
       zone: zone.name, utcOffset: zone.offset(at: slot.instant), instant: slot.instant,

@@ -13,8 +13,8 @@ extension Planner {
     let known = max(min(work.state.lastProcessed ?? work.now, work.now), min(written ?? work.now, work.now))
     var planned: Set<OccurrenceKey> = []
     for row in work.state.occurrences(of: after.entry) {
-      guard let answer = row.state.answer, answer.outcome.isIntake,
-        let slot = slot(entry, after, row.facts.key, answer)
+      guard let answer = row.state.answer, after.counts(answer.outcome), !isArranged(entry, after: row),
+        let slot = slot(entry, after, row, answer)
       else { continue }
       let key = OccurrenceKey(entry: id, day: slot.day, slot: slot.slot)
       planned.insert(key)
@@ -33,22 +33,38 @@ extension Planner {
     // What the other entry's doses are not looked at for any more stays as it is.
     let reach = work.now - After.longest.seconds
     for row in work.state.occurrences(of: id)
-    where row.state.isOpen && row.facts.isPlanned && row.facts.instant > reach
-      && !planned.contains(row.facts.key)
+    where row.state.isOpen && row.facts.isPlanned && !planned.contains(row.facts.key)
+      && (row.facts.instant > reach || isArranged(entry, after: row))
     {
       work.record(.withdrawn(.planChanged), of: row)
     }
   }
 
+  /// Whether what is to follow the visit of that time is in the plan already.
+  private func isArranged(_ entry: FiringEntry, after row: Occurrence) -> Bool {
+    guard entry.isFollowUp, let visit = entry.entry.after.flatMap({ firing[$0.entry] }) else { return false }
+    return visit.schedule.next(after: row.facts.instant) != nil
+  }
+
   /// When it is, after an answer; nil outside the days of the entry.
   private func slot(
-    _ entry: FiringEntry, _ after: After, _ key: OccurrenceKey, _ answer: Answer
+    _ entry: FiringEntry, _ after: After, _ row: Occurrence, _ answer: Answer
   ) -> TimedSlot? {
-    let instant = answer.happenedAt + after.delay.seconds
+    let key = row.facts.key
+    var instant = answer.happenedAt + after.delay.seconds
+    // Nobody could be asked to arrange the next visit before it was known that there was this one.
+    if entry.isFollowUp { instant = max(instant, row.state.answeredAt ?? instant) }
     let local = entry.zone.local(at: instant)
     let timing = entry.entry.timing
     if let from = timing.from, local.date < from { return nil }
     if let until = timing.until, local.date > until { return nil }
     return TimedSlot(day: key.day, slot: key.slot, local: local, instant: instant)
+  }
+}
+
+extension FiringEntry {
+  /// It asks to arrange the visit after another one.
+  fileprivate var isFollowUp: Bool {
+    if case .step(let step) = entry.detail, case .next? = step.arranging { true } else { false }
   }
 }

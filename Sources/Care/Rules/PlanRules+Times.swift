@@ -73,7 +73,7 @@ extension PlanRules {
   /// Appointments with nothing to come.
   func pastAppointments() -> [RuleFinding] {
     plan.entries.compactMap { entry in
-      guard entry.kind == .appointment, isBounded(entry.timing),
+      guard entry.kind == .appointment, entry.window == nil, isBounded(entry.timing),
         let schedule = planner.firing[entry.id]?.schedule,
         let last = schedule.previous(before: Instant(.max)), last.instant < now - 86_400
       else { return nil }

@@ -45,6 +45,7 @@ public struct PlanRules: Sendable {
     case .noContact: withoutContact()
     case .food: foodWindows()
     case .stock: stocks()
+    case .toArrange: visitsToArrange()
     }
   }
 

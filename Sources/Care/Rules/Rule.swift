@@ -13,6 +13,7 @@ public enum Rule: String, CaseIterable, Hashable, Sendable, Codable {
   case noContact = "no-contact"
   case food
   case stock
+  case toArrange = "to-arrange"
 
   /// How much it matters; no rule keeps a plan from being taken up.
   public enum Severity: String, CaseIterable, Hashable, Comparable, Sendable, Codable {
@@ -31,7 +32,7 @@ public enum Rule: String, CaseIterable, Hashable, Sendable, Codable {
   public var severity: Severity {
     switch self {
     case .dailyTotal, .apartFrom: .error
-    case .twoEntries, .taper, .reviewOverdue, .noContact, .food, .stock: .warning
+    case .twoEntries, .taper, .reviewOverdue, .noContact, .food, .stock, .toArrange: .warning
     case .endNear, .notApproved, .pastAppointment: .note
     }
   }
@@ -51,6 +52,7 @@ public enum Rule: String, CaseIterable, Hashable, Sendable, Codable {
     case .noContact: "a critical entry names nobody with a telephone number"
     case .food: "a dose lies where its food rule does not want it, beside the meals of the person's day"
     case .stock: "a stock does not last until more can be there, expires, or was counted wrong"
+    case .toArrange: "the window of a visit is open, or over, and the visit has no date"
     }
   }
 }

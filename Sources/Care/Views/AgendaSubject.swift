@@ -79,6 +79,14 @@ public struct AgendaSubject: Hashable, Sendable {
       take: dose.take, food: food, place: place, with: with, ask: ask, importance: importance)
   }
 
+  /// The same under another name.
+  func named(_ name: String) -> AgendaSubject {
+    AgendaSubject(
+      entry: entry, kind: kind, person: person, personName: personName, name: name, amount: amount,
+      take: take,
+      food: food, place: place, with: with, ask: ask, importance: importance)
+  }
+
   /// What a row says, which is what the plan said when it was written.
   public init(_ facts: OccurrenceFacts) {
     content = Content(

@@ -81,6 +81,7 @@ private struct EntryWords {
         ("with", plan.contact(appointment.with)?.name ?? appointment.with), ("place", appointment.place),
         ("lasts", appointment.lasts?.description), ("remind", leads.isEmpty ? nil : Phrase.list(leads)),
         ("travel", appointment.travel?.description),
+        ("follow-up", appointment.followUp.map { "after \($0) days" }),
         (
           "prepare",
           appointment.prepare.isEmpty

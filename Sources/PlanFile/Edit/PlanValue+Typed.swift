@@ -16,7 +16,7 @@ extension PlanValue {
     case "taper":
       let steps = PlanValue.parts(text).map { PlanValue(taperStep: $0) }
       self = steps.isEmpty ? .text(text) : .list(steps)
-    case "on", "except", "when", "remind", "ask", "countdown.days", "days", "stock.closed",
+    case "on", "except", "when", "arranged", "remind", "ask", "countdown.days", "days", "stock.closed",
       "as-needed.together-with":
       let parts = PlanValue.parts(text)
       self = parts.count > 1 ? .list(parts.map(PlanValue.text)) : .text(parts.first ?? text)

@@ -6,7 +6,8 @@ enum Field: Int, CaseIterable {
     importance, early, lateAfter, missedAfter, dose, doseText, take, taper, food, ifMissed, orderedBy, with,
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
     apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag,
-    repeats, escalate, catchUp, after, phases, stock, rrule, calendar, travel
+    repeats, escalate, catchUp, after, phases, stock, rrule, calendar, travel,
+    window, arranged, followUp
 
   /// The key as the plan writes it.
   var key: String {
@@ -65,6 +66,9 @@ enum Field: Int, CaseIterable {
     case .phases: "phases"
     case .stock: "stock"
     case .travel: "travel"
+    case .window: "window"
+    case .arranged: "arranged"
+    case .followUp: "follow-up"
     }
   }
 
@@ -81,7 +85,10 @@ enum Field: Int, CaseIterable {
         .dose, .doseText, .take, .taper, .food, .ifMissed, .orderedBy, .asNeeded, .ifNotKept, .notWithin,
         .apartFrom, .maxPerDay, .stock,
       ]
-    case .appointment: [.title] + common + [.with, .lasts, .place, .remind, .prepare, .travel]
+    case .appointment:
+      [.title] + common + [
+        .with, .lasts, .place, .remind, .prepare, .travel, .window, .arranged, .followUp,
+      ]
     case .activity: [.name] + common + [.lasts, .approval, .phases]
     case .checkIn: [.name] + common + [.ask, .flag]
     case .step: []

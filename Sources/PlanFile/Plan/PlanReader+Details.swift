@@ -66,7 +66,7 @@ extension PlanReader {
       prepare: node(.prepare).map { preparations($0, person: person, reader) } ?? [],
       travel: node(.travel).flatMap {
         reader.span($0, example: "45m", in: TimeSpan.minutes(1)...TimeSpan.days(2))
-      })
+      }, followUp: node(.followUp).flatMap { days(of: $0, example: "6 weeks", reader) })
   }
 
   func lasts(_ reader: FieldReader) -> TimeSpan? {

@@ -21,11 +21,13 @@ extension PlanReader {
         }
         guard let entry = entry(kind, node, reader) else { continue }
         if let tie { ties.append((entries.count, tie)) }
+        if let window { windows.append((entries.count, window)) }
         entries.append(entry)
       }
     }
     checkEntryReferences()
     resolveTies()
+    resolveWindows()
   }
 
   /// The tables of all kinds of entry in the order of the file.
@@ -47,6 +49,7 @@ extension PlanReader {
     for index in slots.indices { slots[index] = 0 }
     dosedTimes = []
     tie = nil
+    window = nil
     for node in reader.document.children(table) {
       if let field = vocabulary.table[reader.document.bytes[reader.document.keySpan(node)]] {
         slots[field.rawValue] = node
@@ -70,6 +73,7 @@ extension PlanReader {
     }
     let windows = self.windows(reader)
     let ladder = self.ladder(importance, reader)
+    if kind == .appointment { windowed(table, reader) }
     let after = node(.after).flatMap { self.after($0, of: table, reader) }
     let timing =
       node(.after) != nil

@@ -93,7 +93,7 @@ extension PlanReader {
   }
 
   /// `8 weeks`, `10 days` as days.
-  private func days(of node: Int, example: String, _ reader: FieldReader) -> Int? {
+  func days(of node: Int, example: String, _ reader: FieldReader) -> Int? {
     guard let text = reader.text(node, example: example) else { return nil }
     switch reader.known.steps.value(text, { Timing.Step($0) }) {
     case .days(let days)?: return days

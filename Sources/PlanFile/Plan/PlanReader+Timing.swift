@@ -10,17 +10,20 @@ extension PlanReader {
       if let node = node(field) { return ruled(timing, by: field, node, table, reader) }
     }
     if let node = node(.when) {
-      timing.when = oneOffs(node, reader)
+      timing.when = self.node(.window) == nil ? oneOffs(node, reader) : windowDays(node, reader)
       refuseBesideWhen(table, reader)
       return timing
     }
-    guard let at = node(.at) else {
+    if self.node(.window) != nil {
+      timing.at = [TimeOfDay(.clock(VisitWindow.hour))]
+    } else if let at = node(.at) {
+      timing.at = times(at, kind, person: person, reader)
+    } else {
       reader.error(
         key: table,
         "\(reader.label(table)) does not say when; write at = \"08:00\", or when = \"2026-12-03 09:40\"")
       return nil
     }
-    timing.at = times(at, kind, person: person, reader)
     if let node = node(.on) { timing.on = days(node, reader) }
     if let node = node(.every) { readStep(node, into: &timing, person: person, reader) }
     if let node = node(.cycle) { timing.cycle = cycle(node, reader) }
@@ -94,17 +97,19 @@ extension PlanReader {
   }
 
   private func oneOffs(_ node: Int, _ reader: FieldReader) -> [CivilDateTime] {
-    reader.list(node, example: "\"2026-12-03 09:40\"") { text, node in
-      if let date = CivilDateTime(text) { return date }
-      if CivilDate(text) != nil {
-        reader.error(value: node, "\"\(text)\" has no time of day; write \"\(text) 09:40\"")
-      } else {
-        reader.error(
-          value: node, "\"\(text)\" is not a date and time such as \"2026-12-03 09:40\"",
-          suggestion: Respelling.dateTime(text))
-      }
-      return nil
+    reader.list(node, example: "\"2026-12-03 09:40\"") { text, node in oneOff(text, node, reader) }
+  }
+
+  func oneOff(_ text: String, _ node: Int, _ reader: FieldReader) -> CivilDateTime? {
+    if let date = CivilDateTime(text) { return date }
+    if CivilDate(text) != nil {
+      reader.error(value: node, "\"\(text)\" has no time of day; write \"\(text) 09:40\"")
+    } else {
+      reader.error(
+        value: node, "\"\(text)\" is not a date and time such as \"2026-12-03 09:40\"",
+        suggestion: Respelling.dateTime(text))
     }
+    return nil
   }
 
   private func exceptions(_ node: Int, _ reader: FieldReader) -> [Timing.Exception] {

@@ -23,6 +23,10 @@ final class PlanReader {
   var tie: PendingTie?
   /// The entries that are counted from others, by their place in `entries`.
   var ties: [(index: Int, tie: PendingTie)] = []
+  /// The window of the entry being read.
+  var window: PendingWindow?
+  /// The entries whose visits are to be arranged, by their place in `entries`.
+  var windows: [(index: Int, window: PendingWindow)] = []
   /// What the entry being read says of doses in `at`; empty where it only names times.
   var dosedTimes: [DosedTime] = []
   /// The nodes of the entry being read by field; 0 where the field is absent.

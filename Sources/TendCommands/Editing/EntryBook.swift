@@ -15,7 +15,7 @@ struct EntryBook {
   private let rooms: [EntryID: AsNeededRoom]
   private let orders: CareOrders
   private let stocks: [EntryID: StockStanding]
-  private let now: Instant
+  let now: Instant
   let machine: ZoneRules
 
   init(_ context: CommandContext) throws {

@@ -59,6 +59,8 @@ struct EntryCard {
       [
         row("with", contact(appointment.with)), row("place", appointment.place),
         row("lasts", appointment.lasts.map(length)),
+        ("windows", windows(appointment.window)),
+        row("follow-up", appointment.followUp.map { "asked to arrange the next one, \($0) days after" }),
         row("travel", appointment.travel.map { "\(length($0)): told to leave so long before" }),
         row(
           "told", appointment.remind.isEmpty ? nil : Phrase.list(appointment.remind.map(length)) + " before"),
@@ -92,6 +94,17 @@ struct EntryCard {
       return "\(detail.text), \(when ?? "nothing to come") (\(step.id))"
     }
     return [("steps", steps)]
+  }
+
+  /// The windows that are not over, each with what is known of its visit.
+  private func windows(_ window: VisitWindow?) -> [String] {
+    guard let window else { return [] }
+    let today = book.zone(of: entry).local(at: context.now).date
+    return window.spans(from: today, count: 3).map { span in
+      let dates = entry.timing.when.filter { (span.first...span.last).contains($0.date) }
+      let state = dates.first.map { "arranged for \(Phrase.date($0.date, near: today)) \($0.time)" }
+      return "\(span.words): \(state ?? "to be arranged, tend move \(entry.id) DATE")"
+    }
   }
 
   private func stockLines() -> [String] {

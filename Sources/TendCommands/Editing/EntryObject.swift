@@ -40,6 +40,8 @@ extension EntryBook {
       "with": .text(plan.contact(appointment.with)?.name ?? appointment.with),
       "remind": .list(appointment.remind.map(\.description)),
       "travel": .text(appointment.travel?.description),
+      "windows": .list(windows(of: entry, zone)),
+      "follow_up": appointment.followUp.map { .number($0) } ?? .null,
       "parent": .text(entry.id.parent?.text),
       "steps": .list(plan.steps(of: entry).map(stepObject)), "lasts": .text(lasts?.description),
       "approval": .text(approval?.status.rawValue), "approved_by": .text(approval?.by),
@@ -66,6 +68,18 @@ extension EntryBook {
 }
 
 extension EntryBook {
+  /// The windows that are not over, at most three.
+  private func windows(of entry: Entry, _ zone: ZoneRules) -> [JSONValue] {
+    guard let window = entry.window else { return [] }
+    return window.spans(from: zone.local(at: now).date, count: 3).map { span in
+      let date = entry.timing.when.first { (span.first...span.last).contains($0.date) }
+      return .object([
+        "first": .text(span.first.description), "last": .text(span.last.description),
+        "arranged": .instant(date.map(zone.instant), in: zone),
+      ])
+    }
+  }
+
   private func stepObject(_ step: Entry) -> JSONValue {
     guard case .step(let detail) = step.detail else { return .null }
     return .object([

@@ -2,8 +2,8 @@ import Almanac
 import Care
 import Ledger
 
-/// An appointment that goes to another date: its old time is answered *moved*, and one it goes back to is asked for
-/// again.
+/// An appointment that goes to another date: its old time is answered *moved*, one it goes back to is asked for again,
+/// and nobody is asked to arrange it any more.
 struct MovedVisit {
   let context: CommandContext
   let entry: EntryID
@@ -19,8 +19,10 @@ struct MovedVisit {
     let rows = try ledger.occurrences(of: entry)
     let back = come.compactMap { nominal in rows.first { $0.facts.nominal == nominal } }.compactMap(undo)
     guard let new = come.first(where: { !before.timing.when.contains($0) }) else { return back }
+    let asked = try arranged(
+      new, before, by: Actor(by, plan: result.new, settings: result.settings).id, ledger)
     let actor = Actor(by, plan: result.new, settings: result.settings).id
-    return back
+    return back + asked
       + (try gone.flatMap { nominal -> [NewEvent] in
         if let row = rows.first(where: { $0.facts.nominal == nominal }) {
           return row.state.answer == nil ? [moved(row.id, to: new, actor)] : []
@@ -33,6 +35,23 @@ struct MovedVisit {
         let id = OccurrenceID(number: try ledger.rowsWritten())
         return [NewEvent(occurrence: id, entry: entry, .scheduled(facts)), moved(id, to: new, actor)]
       })
+  }
+
+  /// What asked to arrange a visit of that window is done.
+  private func arranged(
+    _ new: CivilDateTime, _ entry: Entry, by actor: String, _ ledger: LedgerReader
+  ) throws -> [NewEvent] {
+    guard let window = entry.window, let middle = window.middles(around: new.date).first,
+      let step = EntryID(entry.id, step: "arrange")
+    else { return [] }
+    let first = window.span(around: middle).first
+    return try ledger.occurrences(of: step).filter {
+      $0.facts.key.day == first && $0.state.answer == nil && $0.state.withdrawn == nil
+    }.map { row in
+      let answer = Answer(
+        outcome: .done, happenedAt: context.now, by: actor, note: "arranged for \(new.spaced)")
+      return NewEvent(occurrence: row.id, entry: step, .answered(answer))
+    }
   }
 
   private func moved(_ id: OccurrenceID, to nominal: CivilDateTime, _ actor: String) -> NewEvent {

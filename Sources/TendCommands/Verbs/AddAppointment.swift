@@ -21,6 +21,12 @@ struct AddAppointment: Verb {
   @Option(name: .long, help: "How long the way there takes: 45m. Tend says when to leave.")
   var travel: String?
 
+  @Option(name: .long, help: "How many days before and after its day it may be: 3d. Then --when names a day.")
+  var window: String?
+
+  @Option(name: .long, help: "When the next one is to follow: 6 weeks. Tend asks to arrange it.")
+  var followUp: String?
+
   @OptionGroup var entry: EntryOptions
 
   func run(_ context: CommandContext) throws {
@@ -32,6 +38,8 @@ struct AddAppointment: Verb {
       after.add("place", place)
       after.add("remind", remind)
       after.add("travel", travel)
+      after.add("window", window)
+      after.add("follow-up", followUp)
       return (before, after)
     }
   }

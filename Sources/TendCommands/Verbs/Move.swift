@@ -12,6 +12,7 @@ struct Move: Verb {
       tend move cladribine 2026-12-14        day 1 of its cycle; all cycles move along
       tend move transplant-day 2027-01-18    day 0 of its countdown
       tend move hematology "2026-12-10 11:00"
+      tend move day-28 "2026-12-29 09:40"    the date of a visit that was to be arranged in its window
       What was told or answered stays as it is; the old time of an appointment is recorded as moved. At a terminal the
       change is shown first.
       """)
@@ -54,9 +55,7 @@ struct Move: Verb {
     guard let plan = draft.plan, let known = plan.entry(entry.id) else {
       throw EditComplaint(draft.loaded.plan.diagnostics, .commandOnMistakes).failure
     }
-    for (key, value) in try date.assignments(known) {
-      try editor.set(entry.id, key, to: .text(value))
-    }
+    for (key, value) in try date.assignments(known) { try editor.set(entry.id, key, to: value) }
     return draft.change(editor, of: entry.id)
   }
 }
@@ -77,7 +76,31 @@ struct MoveDate: ExpressibleByArgument {
   }
 
   /// The keys of the plan that change, and what they become.
-  fileprivate func assignments(_ entry: Entry) throws -> [(key: String, value: String)] {
+  fileprivate func assignments(_ entry: Entry) throws -> [(key: String, value: PlanValue)] {
+    if let window = entry.window { return [("arranged", try arranged(entry, window))] }
+    return try plainAssignments(entry).map { ($0.key, .text($0.value)) }
+  }
+
+  /// The dates of an entry with a window: this one takes the place of another one of its window.
+  private func arranged(_ entry: Entry, _ window: VisitWindow) throws -> PlanValue {
+    guard let middle = window.middles(around: date).first else {
+      let spans = [window.span(before: date), window.spans(from: date, count: 1).first].compactMap(\.self)
+      throw CommandFailure(
+        "\(date) lies outside the window of \(entry.id): \(spans.map(\.words).joined(separator: "; "))",
+        code: .refused, hint: "if the care team allows another day: tend set \(entry.id) window=…")
+    }
+    guard let time else {
+      throw CommandFailure(
+        "\(entry.id) is to be arranged, so the date needs its time", code: .usage,
+        hint: "tend move \(entry.id) \"\(date) 09:40\"")
+    }
+    let span = window.span(around: middle)
+    let others = entry.timing.when.filter { !(span.first...span.last).contains($0.date) }
+    let dates = (others + [CivilDateTime(date, time)]).sorted().map { "\($0.date) \($0.time)" }
+    return dates.count == 1 ? .text(dates[0]) : .list(dates.map(PlanValue.text))
+  }
+
+  private func plainAssignments(_ entry: Entry) throws -> [(key: String, value: String)] {
     let timing = entry.timing
     if let tie = entry.tie {
       throw CommandFailure(
