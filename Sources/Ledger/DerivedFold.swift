@@ -45,6 +45,7 @@ struct DerivedFold {
       if event.occurrence == nil {
         var record = try household ?? HouseholdRow.fetch(ledger.database)
         record.orders = try HouseholdRow.orders(ledger)
+        record.questions = try ledger.questions().filter(\.isOpen)
         household = record
       }
       if let id = event.occurrence {

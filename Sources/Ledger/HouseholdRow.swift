@@ -27,9 +27,12 @@ enum HouseholdRow {
     var number: Int64 = 0
     while true {
       let events = try events(after: number, ledger, limit: 1000)
-      for event in events where !CareOrders.kinds.contains(event.body.kind) { record.apply(event) }
+      for event in events where !CareOrders.kinds.union(KeptQuestion.kinds).contains(event.body.kind) {
+        record.apply(event)
+      }
       guard let last = events.last else {
         record.orders = try orders(ledger)
+        record.questions = try ledger.questions().filter(\.isOpen)
         return record
       }
       number = last.number

@@ -82,6 +82,11 @@ extension LedgerReader {
   /// The lines of the diary that nobody took back, by when it happened.
   public func diary() throws -> [DiaryEntry] { DiaryEntry.replay(try eventsWithUndos(of: [.noted])) }
 
+  /// Every question for the care team there ever was, oldest first.
+  public func questions() throws -> [KeptQuestion] {
+    KeptQuestion.replay(try eventsWithUndos(of: KeptQuestion.kinds))
+  }
+
   /// All events of these kinds and everything that undoes one of them, oldest first.
   private func eventsWithUndos(of kinds: Set<EventKind>) throws -> [RecordedEvent] {
     let events = try events(

@@ -42,7 +42,9 @@ struct Tend: ParsableCommand {
         ]),
       CommandGroup(
         name: "Diary",
-        subcommands: [NoteVerb.self, TriggerVerb.self, DiaryVerb.self, ContextVerb.self, TriggersVerb.self]),
+        subcommands: [
+          NoteVerb.self, Ask.self, TriggerVerb.self, DiaryVerb.self, ContextVerb.self, TriggersVerb.self,
+        ]),
       CommandGroup(
         name: "Service",
         subcommands: [Service.self, Explain.self, SelfCheck.self, BackupVerb.self, RestoreVerb.self]),

@@ -20,12 +20,14 @@ public struct HouseholdRecord: Hashable, Sendable, Codable {
   @OmittedWhenEmpty public var alarmed: [Route] = []
 
   /// The kinds of event that can change it.
-  public static let kinds: Set<EventKind> = signs.union(CareOrders.kinds).union([
+  public static let kinds: Set<EventKind> = signs.union(CareOrders.kinds).union(KeptQuestion.kinds).union([
     .delivery, .told, .missed, .suppressed, .digest, .silence, .flagged, .flagClosed,
   ])
 
   /// What only a person does.
   private static let signs: Set<EventKind> = [.answered, .snoozed, .reviewed, .undone, .paused, .resumed]
+  /// Questions for the care team that nobody has asked yet, oldest first.
+  @OmittedWhenEmpty public var questions: [KeptQuestion] = []
   /// Nil while there is none.
   private var ordered: CareOrders?
 
@@ -39,10 +41,13 @@ public struct HouseholdRecord: Hashable, Sendable, Codable {
 
   /// Folds one event in; most change nothing.
   ///
-  /// Not an undo, which takes `CareOrders.replay`.
+  /// Not an undo, which takes `CareOrders.replay` and `KeptQuestion.replay`.
   public mutating func apply(_ event: RecordedEvent) {
     if CareOrders.kinds.contains(event.body.kind) { orders.apply(event) }
     switch event.body {
+    case .asked, .questionClosed:
+      questions.apply(event)
+      questions.removeAll { !$0.isOpen }
     case .delivery(let report):
       owed.take(report, at: event.stamp.at)
       noteAlarm(report)

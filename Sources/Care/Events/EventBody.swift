@@ -44,6 +44,9 @@ public indirect enum EventBody: Hashable, Sendable {
   // Of a person.
   /// A line of the diary.
   case noted(DiaryNote)
+  /// Somebody has a question for the care team.
+  case asked(CareQuestion)
+  case questionClosed(QuestionClosing)
 
   // What the care team ordered of an entry, and where a person is.
   case held(Hold)
@@ -87,6 +90,8 @@ public struct Telling: Hashable, Sendable, Codable {
   public var budgetDay: CivilDate?
   /// No answer to it counts as silence.
   public var isWatched: Bool?
+  /// What is to be asked at an appointment; nil for nothing.
+  public var questions: [String]?
 
   public init(
     phase: Phase, attempt: Int, rung: Int, planned: Instant, isToldLate: Bool, next: Instant?,

@@ -13,6 +13,8 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable, Codable {
   case flagged
   case flagClosed = "flag-closed"
   case noted
+  case asked
+  case questionClosed = "question-closed"
   case escalated, suppressed, digest, silence
 }
 
@@ -49,6 +51,8 @@ extension EventBody {
     case .flagged: .flagged
     case .flagClosed: .flagClosed
     case .noted: .noted
+    case .asked: .asked
+    case .questionClosed: .questionClosed
     case .escalated: .escalated
     case .suppressed: .suppressed
     case .digest: .digest

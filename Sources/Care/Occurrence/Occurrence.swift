@@ -103,6 +103,7 @@ public struct Occurrence: Sendable {
       }
       state.heldUntil = nil
       state.heldBackAt = nil
+      state.questions = telling.questions
       if telling.phase != .upcoming, !facts.escalation.isEmpty, state.askedSince == nil {
         state.askedSince = event.stamp.at
       }

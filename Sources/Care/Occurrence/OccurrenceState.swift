@@ -34,6 +34,8 @@ public struct OccurrenceState: Hashable, Sendable, Codable {
   public var heldUntil: Instant?
   /// When quiet hours last held it back; nil where it was told or answered since.
   public var heldBackAt: Instant?
+  /// What was to be asked at an appointment when it was told last.
+  public var questions: [String]?
 
   public init(nextReminder: Instant?) { self.nextReminder = nextReminder }
 

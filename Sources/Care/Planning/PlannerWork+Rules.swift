@@ -46,6 +46,10 @@ extension PlannerWork {
     if rules.settings.silence != nil, facts.importance != .low, telling.phase != .upcoming {
       telling.isWatched = true
     }
+    if facts.kind == .appointment {
+      let questions = state.household.questions.filter { $0.question.isFor(facts) }.map(\.question.text)
+      telling.questions = questions.isEmpty ? nil : questions
+    }
     // Somebody asked to be told just now.
     guard occurrence.state.snoozedUntil == nil else { return .told(telling) }
     if let end = rules.quietEnd(for: facts.importance, at: now) {

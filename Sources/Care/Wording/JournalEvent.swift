@@ -114,7 +114,7 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .silence(let silence):
       guard silence.waiting > 0 else { return nil }
       self = .silence
-    case .scheduled, .rescheduled, .returned, .delivery, .edited, .noted: return nil
+    case .scheduled, .rescheduled, .returned, .delivery, .edited, .noted, .asked, .questionClosed: return nil
     }
   }
 }

@@ -119,6 +119,7 @@ extension Sentence {
     if !hand.isEmpty { lines.append(Phrase.capitalised(hand.joined(separator: ", "))) }
     let meeting = [facts.place, facts.with.map { "with \($0)" }].compactMap(\.self)
     if !meeting.isEmpty { lines.append(Phrase.capitalised(meeting.joined(separator: ", "))) }
+    lines += questions(occurrence.state.questions)
     if !facts.ask.isEmpty {
       // No button can say the answers.
       let answer = [.due, .late].contains(phase) ? ". Answer: tend check-in \(occurrence.id)" : ""

@@ -34,6 +34,9 @@ struct Sentence {
     case .flagged(let flag): flagged(flag, number: event.number)
     case .flagClosed(let closing): flagClosed(closing)
     case .noted(let note): "Noted by \(wording.name(of: note.by)): \(note.words)"
+    case .asked(let question): "To be asked, says \(wording.name(of: question.by)): \(question.text)"
+    case .questionClosed(let closing):
+      "Question \(closing.question) was asked, says \(wording.name(of: closing.by))\(after(closing.answer))"
     case .escalated(let escalation): escalated(escalation, occurrence)
     case .suppressed(let suppression): suppressed(suppression, occurrence)
     case .digest(let digest): self.digest(digest)
@@ -95,6 +98,7 @@ struct Sentence {
     if facts.take == nil, let food = facts.food { parts.append(Phrase.capitalised(food)) }
     let meeting = [facts.place, facts.with.map { "with \($0)" }].compactMap(\.self)
     if !meeting.isEmpty { parts.append(Phrase.capitalised(meeting.joined(separator: ", "))) }
+    parts += questions(telling.questions)
     if !facts.ask.isEmpty { parts.append("Asks for \(Phrase.list(facts.ask))") }
     if telling.phase == .late { parts += lateRule(facts) }
     if telling.phase != .upcoming {
@@ -155,6 +159,8 @@ struct Sentence {
     case .edited(let edit): "the change of \(edit.file) by \(Phrase.command(event))"
     case .flagClosed(let closing): "the closing of flag \(closing.flag)"
     case .noted(let note): "the note \(note.words)"
+    case .asked(let question): "the question “\(question.text)”"
+    case .questionClosed(let closing): "the end of question \(closing.question)"
     case .undone: "an undo, of \(subject(occurrence))"
     default: "“\(event.body.kind.rawValue)” of \(subject(occurrence))"
     }

@@ -10,7 +10,7 @@ struct UndoSearch {
 
   static let kinds: Set<EventKind> = [
     .answered, .snoozed, .reviewed, .paused, .resumed, .edited, .flagClosed, .noted, .held, .released,
-    .admitted, .discharged, .stock,
+    .admitted, .discharged, .stock, .asked, .questionClosed,
   ]
 
   /// What one command records together with all that follows from it.
@@ -82,7 +82,9 @@ struct UndoSearch {
     case .reviewed: state?.isReviewed == true && state?.answer == nil
     case .paused(let pause): pause.until.map { $0 > now } ?? true
     case .held(let hold): hold.until.map { $0 > now } ?? true
-    case .resumed, .edited, .flagClosed, .noted, .released, .admitted, .discharged: true
+    case .resumed, .edited, .flagClosed, .noted, .released, .admitted, .discharged, .asked,
+      .questionClosed:
+      true
     // What the plan counts is changed in the plan.
     case .stock(let change): change.isOfPlan != true
     default: false

@@ -15,6 +15,7 @@ struct EntryBook {
   private let rooms: [EntryID: AsNeededRoom]
   private let orders: CareOrders
   private let stocks: [EntryID: StockStanding]
+  private let questions: [KeptQuestion]
   let now: Instant
   let machine: ZoneRules
 
@@ -38,7 +39,7 @@ struct EntryBook {
     ) { $1 }
     let recorded = try ledger?.read {
       (
-        pauses: try $0.pauses(endingAfter: now), orders: try $0.household().orders,
+        pauses: try $0.pauses(endingAfter: now), household: try $0.household(),
         rows: try $0.occurrences(from: now - Planner.lookBack.seconds, to: Instant(.max)),
         stocks: try $0.stocks(in: planner, now: now)
       )
@@ -47,7 +48,8 @@ struct EntryBook {
       (recorded?.stocks ?? planner.uncounted(now: now)).map { ($0.entry, $0) }
     ) { $1 }
     pauses = recorded?.pauses ?? [:]
-    orders = recorded?.orders ?? CareOrders()
+    orders = recorded?.household.orders ?? CareOrders()
+    questions = recorded?.household.questions ?? []
     rows = Dictionary(grouping: recorded?.rows ?? [], by: \.facts.key.entry)
   }
 
@@ -75,6 +77,12 @@ struct EntryBook {
 
   /// How its stock stands; nil where the plan keeps none.
   func stock(of entry: Entry) -> StockStanding? { stocks[entry.id] }
+
+  /// What is to be asked at an appointment.
+  func questions(of entry: Entry) -> [KeptQuestion] {
+    guard entry.kind == .appointment else { return [] }
+    return questions.filter { $0.question.isFor(entry.id, of: entry.person) }
+  }
 
   /// The pause in force now.
   func pause(of entry: Entry) -> Pause? { pauses[entry.id.written].flatMap { $0.covers(now) ? $0 : nil } }

@@ -21,9 +21,10 @@ struct EntryCard {
       context.printer.styled(
         "  " + Style.warning.apply(Phrase.harmless("It does not remind: \(standing)"), context.terminal))
     }
-    let rows = try (timing() + details() + steps() + windows() + next() + silences() + place()).filter {
-      !$0.texts.isEmpty
-    }
+    let rows = try (timing() + details() + questions() + steps() + windows() + next() + silences() + place())
+      .filter {
+        !$0.texts.isEmpty
+      }
     let width = rows.map(\.label.count).max() ?? 0
     for row in rows {
       for (index, text) in row.texts.enumerated() {
@@ -105,6 +106,11 @@ struct EntryCard {
       let state = dates.first.map { "arranged for \(Phrase.date($0.date, near: today)) \($0.time)" }
       return "\(span.words): \(state ?? "to be arranged, tend move \(entry.id) DATE")"
     }
+  }
+
+  /// What is to be asked there, each with the number it is closed by.
+  private func questions() -> [Row] {
+    [("to ask", book.questions(of: entry).map { "\($0.question.text) (\($0.number))" })]
   }
 
   private func stockLines() -> [String] {

@@ -42,6 +42,8 @@ extension EntryBook {
       "travel": .text(appointment.travel?.description),
       "windows": .list(windows(of: entry, zone)),
       "follow_up": appointment.followUp.map { .number($0) } ?? .null,
+      "questions": .list(
+        questions(of: entry).map { .object(["number": .number($0.number), "text": .text($0.question.text)]) }),
       "parent": .text(entry.id.parent?.text),
       "steps": .list(plan.steps(of: entry).map(stepObject)), "lasts": .text(lasts?.description),
       "approval": .text(approval?.status.rawValue), "approved_by": .text(approval?.by),

@@ -62,6 +62,7 @@ struct AnswerOptions: ParsableArguments {
     }
     context.printer.line(recorder.confirmation(result.event, result.occurrence))
     try recorder.sayStock(of: result.occurrence)
+    try recorder.sayQuestions(of: result.occurrence)
   }
 
   func moment() throws -> MomentArgument? {

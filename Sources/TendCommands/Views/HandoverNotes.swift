@@ -17,6 +17,8 @@ struct HandoverNotes {
   private let rooms: [AsNeededRoom]
   private let resting: [(entry: Entry, pause: Pause)]
   private let diary: [DiaryEntry]
+  /// For the care team, and not asked yet.
+  private let questions: [KeptQuestion]
 
   init(_ outlook: Outlook, back: TimeSpan, ahead: TimeSpan) throws {
     let now = outlook.now
@@ -39,6 +41,10 @@ struct HandoverNotes {
       }
       return (entry, pause)
     }
+    let lines = QuestionLines(outlook)
+    questions = (try outlook.read { try $0.household().questions } ?? []).filter { kept in
+      person == nil || lines.person(kept) == nil || lines.person(kept) == person
+    }
     diary = (try outlook.read { try $0.diary() } ?? []).filter {
       $0.note.happenedAt >= from && (person == nil || $0.note.person == person)
     }
@@ -59,6 +65,7 @@ struct HandoverNotes {
     }
     section("As needed", rooms) { $0.line(shownIn: outlook.zone) }
     table("Coming", coming)
+    section("To ask the care team", questions) { QuestionLines(outlook).line($0) }
     table("Done since then", done)
     section("Diary", diary) { "\(time($0.note.happenedAt))  \($0.note.words)" }
     if open.isEmpty, missed.isEmpty, flags.isEmpty { printer.line("Nothing waits for anybody now.") }
@@ -100,6 +107,7 @@ struct HandoverNotes {
         }),
       "as_needed": .list(rooms.map { .object($0.object) }), "coming": list(coming), "done": list(done),
       "diary": .list(diary.map { .text($0.note.words) }),
+      "questions": .list(questions.map { .object(QuestionLines(outlook).object($0)) }),
     ]
   }
 }

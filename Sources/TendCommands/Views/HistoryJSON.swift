@@ -62,6 +62,8 @@ struct HistoryJSON {
     case .reviewed(let review): review.note
     case .flagClosed(let closing): closing.word
     case .noted(let note): note.text
+    case .asked(let question): question.text
+    case .questionClosed(let closing): closing.answer
     default: nil
     }
   }

@@ -28,7 +28,7 @@ struct HistoryQuery {
   private static let deeds: Set<EventKind> = [
     .missed, .answered, .snoozed, .reviewed, .withdrawn, .undone, .paused, .resumed, .edited, .recordLost,
     .lossAcknowledged, .flagged, .flagClosed, .noted, .held, .released, .admitted, .discharged,
-    .stock,
+    .stock, .asked, .questionClosed,
   ]
 
   /// Oldest first.
@@ -92,6 +92,12 @@ struct HistoryQuery {
 }
 
 extension EventBody {
-  /// Of whom a line of the diary is.
-  fileprivate var person: String? { if case .noted(let note) = self { note.person } else { nil } }
+  /// Of whom a line of the diary or a question is.
+  fileprivate var person: String? {
+    switch self {
+    case .noted(let note): note.person
+    case .asked(let question): question.person
+    default: nil
+    }
+  }
 }

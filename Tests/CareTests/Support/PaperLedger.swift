@@ -71,7 +71,10 @@ struct PaperLedger {
       skippedRows += loss.skippedRows
     }
     household.apply(event)
-    if case .undone = event.body, event.occurrence == nil { household.orders = CareOrders.replay(events) }
+    if case .undone = event.body, event.occurrence == nil {
+      household.orders = CareOrders.replay(events)
+      household.questions = KeptQuestion.replay(events).filter(\.isOpen)
+    }
     if let entry = event.entry {
       switch event.body {
       case .paused(let pause): pauses[entry] = pause

@@ -63,6 +63,8 @@ struct DiscretionTests {
       DiaryNote(
         text: secret, symptoms: [.init(secret, severity: 6)], triggers: [secret], happenedAt: at("08:00"),
         by: secret, person: secret)),
+    .asked(CareQuestion(secret, entry: entryID(secret), person: secret, by: secret)),
+    .questionClosed(QuestionClosing(question: 3, by: secret, answer: secret)),
     .escalated(
       Escalation(
         step: 1, contact: secret, askedSince: at("08:00"), remindersTold: 3, isToldLate: false,
