@@ -12,11 +12,14 @@ struct CareQuestionTests {
     }
   }
 
-  @Test(arguments: [
-    ("hematology", nil, "hematology", "maria", true), ("hematology", nil, "dentist", "maria", false),
-    (nil, "maria", "dentist", "maria", true), (nil, "jonas", "dentist", "maria", false),
-    (nil, nil, "dentist", "maria", true), (nil, "maria", "dentist", nil, true),
-  ])
+  private static let cases: [(entry: String?, person: String?, visit: String, whose: String?, isFor: Bool)] =
+    [
+      ("hematology", nil, "hematology", "maria", true), ("hematology", nil, "dentist", "maria", false),
+      (nil, "maria", "dentist", "maria", true), (nil, "jonas", "dentist", "maria", false),
+      (nil, nil, "dentist", "maria", true), (nil, "maria", "dentist", nil, true),
+    ]
+
+  @Test(arguments: CareQuestionTests.cases)
   func itIsAskedAtItsAppointment(
     entry: String?, person: String?, visit: String, whose: String?, isFor: Bool
   ) {
