@@ -25,6 +25,7 @@ extension Recorder {
     var wording = Wording(plan: plan, settings: settings, zones: zones)
     // The person at this terminal asked; discretion is for what others may read.
     wording.privacy = .full
-    return wording.line(event, occurrence: occurrence, undone: undone)?.message ?? event.body.kind.rawValue
+    return wording.line(event, occurrence: occurrence, undone: undone)?.message
+      ?? wording.sentence(event, occurrence: occurrence, undone: undone)
   }
 }
