@@ -22,7 +22,13 @@ public final class FileLock {
     // A file that was removed or replaced between opening and locking locks nothing.
     for _ in 0..<10 {
       let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-      guard file >= 0 else { throw .last(path, "lock") }
+      guard file >= 0 else {
+        let error = FileError.last(path, "lock")
+        guard error.cause == .system(.tooManySymbolicLinkLevels) else { throw error }
+        throw FileError(
+          path: path, action: "lock",
+          cause: .unsafe("it is a symbolic link; look who put it there, and move it away"))
+      }
       // Whoever owns the file could keep it locked, or write what they like where a number is expected.
       guard let status = FileStatus(descriptor: file), status.owner == geteuid(), status.isRegular else {
         close(file)

@@ -52,7 +52,7 @@ public final class Ledger: Sendable {
 
   /// A ledger in memory for a file that cannot be opened for now: `seed` is all it knows, and nothing in it lasts.
   ///
-  /// It says that it is `readOnly`, so that whoever records tries the file first.
+  /// It says that it is `readOnly`, so that whoever records tries the file first, and is written to by nobody.
   public init(standingInFor path: String, _ seed: LedgerSeed) throws(LedgerError) {
     self.path = path
     (access, isNew, file) = (.readOnly, false, nil)
@@ -116,8 +116,11 @@ public final class Ledger: Sendable {
   }
 
   /// One `BEGIN IMMEDIATE` transaction on a file that is still the one we opened, and of our version.
+  ///
+  /// One that stands in refuses: whoever was told that something is recorded must find it again.
   func write<T>(_ body: (Database) throws -> T) throws -> T {
-    try LedgerError.translating {
+    guard !isStandIn else { throw LedgerError.readOnly(detail: "it could not be opened") }
+    return try LedgerError.translating {
       try checkIdentity()
       return try queue.writeWithoutTransaction { database in
         var result: T?

@@ -53,7 +53,7 @@ final class Register {
   /// - Parameter news: What the channels said since the last look.
   /// - Throws: What stands in the way of recording; then use `remember`.
   func record(_ office: PlanOffice, _ news: ChannelNews, _ now: Instant) throws -> Look {
-    if ledger.access == .readOnly { try reopen() }
+    try reopen()
     try followLoss(office)
     try writeBacklog()
     let look: Look
@@ -135,6 +135,7 @@ final class Register {
   func record(_ body: EventBody, _ origin: EventOrigin, _ wording: Wording) {
     let now = household.clock.now()
     do {
+      try reopen()
       try writeBacklog()
       let number = try ledger.transaction(origin, stamp(now)) { ledger in
         try memory.follow(ledger, now: now)
@@ -157,6 +158,7 @@ final class Register {
     let now = household.clock.now()
     let origin = EventOrigin(
       actor: actor, channel: ChannelName.desktop.text, planRevision: office.origin.planRevision)
+    try reopen()
     try ledger.transaction(origin, stamp(now)) {
       _ = try $0.record(press, of: id, by: actor, planner: office.planner, now: now)
     }
@@ -222,10 +224,12 @@ final class Register {
   /// A disk that was full or read-only when tendd started may have room now, and a ledger that could not be opened may
   /// be whole again.
   private func reopen() throws {
+    guard ledger.access == .readOnly else { return }
     let owned = try household.openLedgerAsOwner(holding: lock)
-    let wasStandIn = ledger.isStandIn
+    let knowsMore = ledger.isStandIn && !owned.ledger.isNew
     lock = owned.lock
-    if wasStandIn { take(owned.ledger) } else { ledger = owned.ledger }
+    // In a file that was just made there is nothing yet, and what is in memory is all there is.
+    if knowsMore { take(owned.ledger) } else { ledger = owned.ledger }
   }
 
   /// Goes on with a ledger that knows nothing of what this process has in memory.

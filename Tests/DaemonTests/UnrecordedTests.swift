@@ -205,4 +205,32 @@ import Testing
     #expect(try home.events([.told]).count == 1)
     #expect(journal.lines("reminder").count == 1)
   }
+
+  @Test func whatStandsInForALedgerThatCannotBeOpenedRecordsNothing() throws {
+    try FileManager.default.createDirectory(
+      atPath: home.paths.stateDirectory, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
+    try FileManager.default.createSymbolicLink(
+      atPath: home.paths.lockFile, withDestinationPath: "/nowhere/at/all")
+    let owned = try TendDaemonMain.open(home.household)
+    #expect(owned.ledger.isStandIn)
+    let daemon = try home.daemon(ledger: owned.ledger, lock: owned.lock)
+    try daemon.start()
+    home.turnClock(to: 10)
+    daemon.look()
+    #expect(told == ["unrecorded 1"])
+    let lines = journal.lines.compactMap { $0["MESSAGE"] }
+    #expect(lines.contains { $0.contains("a symbolic link; look who put it there, and move it away") })
+    #expect(!lines.contains { $0.contains("recorded now") })
+    #expect(throws: LedgerError.self) {
+      let event = NewEvent(.stopped(reason: "by hand"))
+      try owned.ledger.transaction(home.origin, home.stamp) { _ = try $0.append(event) }
+    }
+    // Once it is out of the way, the record begins with what was told meanwhile.
+    try FileManager.default.removeItem(atPath: home.paths.lockFile)
+    home.turnClock(to: 31)
+    daemon.look()
+    #expect(told == ["unrecorded 1", "due 2"])
+    #expect(try home.events([.told]).count == 2)
+  }
 }
