@@ -7,10 +7,15 @@ import Glibc
 public struct WallClock: Sendable {
   private let readNow: @Sendable () -> Instant
   private let readSinceBoot: @Sendable () -> Int64
+  private let readIsSynchronised: @Sendable () -> Bool
 
-  public init(now: @escaping @Sendable () -> Instant, sinceBoot: @escaping @Sendable () -> Int64) {
+  public init(
+    now: @escaping @Sendable () -> Instant, sinceBoot: @escaping @Sendable () -> Int64,
+    isSynchronised: @escaping @Sendable () -> Bool = { true }
+  ) {
     readNow = now
     readSinceBoot = sinceBoot
+    readIsSynchronised = isSynchronised
   }
 
   /// The whole second that is running on the wall clock: fractions are cut off, so it is never ahead.
@@ -18,6 +23,9 @@ public struct WallClock: Sendable {
 
   /// Milliseconds since the machine was booted, suspended time included; no step of the wall clock changes it.
   public func sinceBoot() -> Int64 { readSinceBoot() }
+
+  /// Whether something outside keeps the clock right; true where nobody can say.
+  public func isSynchronised() -> Bool { readIsSynchronised() }
 
   /// The clocks of this machine, CLOCK_REALTIME and CLOCK_BOOTTIME.
   public static let system = WallClock(
@@ -27,6 +35,11 @@ public struct WallClock: Sendable {
       return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
   )
+
+  /// The same clock, asked for its state in this way.
+  public func confirmed(by isSynchronised: @escaping @Sendable () -> Bool) -> WallClock {
+    WallClock(now: readNow, sinceBoot: readSinceBoot, isSynchronised: isSynchronised)
+  }
 
   /// A clock that stands still.
   public static func fixed(_ now: Instant, sinceBoot: Int64 = 0) -> WallClock {

@@ -27,7 +27,8 @@ public enum TendDaemonMain {
     do {
       // Before anything can start a thread: a thread that has them unblocked would take them away from the loop.
       try EventLoop.blockSignals([SIGTERM, SIGINT, SIGHUP])
-      let household = try Household(environment: .process)
+      let clock = WallClock.system.confirmed { (try? Machine.clockIsSynchronised()) ?? true }
+      let household = try Household(environment: .process, clock: clock)
       let environment = environment()
       let herald = try Herald(environment: environment)
       let (ledger, lock) = try open(household)

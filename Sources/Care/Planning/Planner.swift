@@ -63,12 +63,14 @@ public struct Planner: Sendable {
   ///   - followsPlan: False where no plan is known: then the rows that are there still remind, and nothing is
   ///     withdrawn or added.
   ///   - returned: Channels that have come back: what they refused is due at once.
+  ///   - clock: Until the clock is confirmed, what it says went by while the machine was off is not called missed yet.
   public func look(
     _ state: inout PlannerState, now: Instant, release: Instant, followsPlan: Bool = true,
-    returned: Set<ChannelName> = []
+    returned: Set<ChannelName> = [], clock: ClockStanding = .trusted
   ) -> Look {
     var work = PlannerWork(
       taking: &state, rules: TellingRules(plan: plan, settings: settings, zone: zones.machine), now: now)
+    work.unconfirmedBoot = clock.unconfirmedBoot(now: now)
     defer { work.finish(&state) }
     let doubt = doubt(work.state, now: now, release: release)
     if doubt == .steppedBack {
@@ -111,7 +113,7 @@ public struct Planner: Sendable {
     let (actions, now) = (work.state.actions, work.now)
     var wakeups = [actions.first, work.state.horizons.first].compactMap { $0 }
     // In doubt about the clock nothing becomes missed, so what is already past has to be looked at again.
-    if !isClockTrusted, let first = actions.first, first <= now {
+    if !isClockTrusted || work.unconfirmedBoot != nil, let first = actions.first, first <= now {
       wakeups += [now + Planner.recheck] + [actions.first(after: now)?.instant].compactMap { $0 }
       wakeups.removeFirst()
     }

@@ -20,10 +20,11 @@ extension Planner {
   /// One look by somebody who knows no more than what the ledger says; see `look`.
   public func step(
     _ ledger: LedgerSnapshot, now: Instant, release: Instant, followsPlan: Bool = true,
-    returned: Set<ChannelName> = []
+    returned: Set<ChannelName> = [], clock: ClockStanding = .trusted
   ) -> PlannerStep {
     var state = PlannerState(ledger)
-    let look = look(&state, now: now, release: release, followsPlan: followsPlan, returned: returned)
+    let look = look(
+      &state, now: now, release: release, followsPlan: followsPlan, returned: returned, clock: clock)
     return PlannerStep(
       look: look, occurrences: state.occurrences, rowsWritten: state.rowsWritten, household: state.household)
   }

@@ -6,6 +6,8 @@ struct PlannerWork {
   let rules: TellingRules
   /// False while the clock shows a time before Tend was made: such rows would be missed as soon as it is set right.
   var mayWriteRows = true
+  /// When the machine was booted, while nobody has confirmed its clock; see `ClockStanding`.
+  var unconfirmedBoot: Instant?
   private(set) var state: PlannerState
   private(set) var events: [NewEvent] = []
   /// What came due while Tend was away and was not told by itself.
@@ -76,7 +78,7 @@ struct PlannerWork {
   /// that time is to be written.
   mutating func advance(isClockTrusted: Bool) -> Bool {
     var foundMissed = false
-    let due = state.actions.items(through: now).map { state.rows[$0] }
+    let due = state.actions.items(through: now).map { state.rows[$0] }.filter { !isInDoubt($0) }
     let toldLate = toldLate(due, isClockTrusted: isClockTrusted)
     for occurrence in due.sorted(by: Occurrence.isEarlier) {
       if let skip = state.restingAnswer(occurrence, now: now) {
@@ -94,6 +96,11 @@ struct PlannerWork {
       }
     }
     return foundMissed
+  }
+
+  /// Whether only an unconfirmed clock says that it was missed, in a time in which the machine was off.
+  private func isInDoubt(_ occurrence: Occurrence) -> Bool {
+    unconfirmedBoot.map { occurrence.facts.missedAt <= $0 } ?? false
   }
 
   private mutating func note(_ body: EventBody, of id: OccurrenceID) {

@@ -49,6 +49,8 @@ extension UnitFile {
     SystemCallArchitectures=native
     SystemCallFilter=@system-service
     SystemCallFilter=~@privileged @resources
+    # Asked whether anything keeps the clock right; to set it would take a capability that tendd does not have.
+    SystemCallFilter=adjtimex
     # Threads of SQLite's library set their own priority, and complain in the journal when they may not.
     SystemCallFilter=setpriority
     SystemCallErrorNumber=EPERM

@@ -91,4 +91,41 @@ struct CatchUpTests {
     #expect(home.step().spoken.isEmpty)
     #expect(home.run(until: at("08:00")).spoken == [.told])
   }
+
+  /// Booted at 05:59 on the 7th by a clock that nobody has confirmed: the doses of three days are not missed yet.
+  @Test func whileNobodyHasConfirmedTheClockAfterBootWhatWentByMeanwhileIsNotMissed() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    home.clock = ClockStanding(isSynchronised: false, sinceBoot: 60_000)
+    #expect(home.sleep(until: at("2026-12-07 06:00")).spoken.isEmpty)
+    #expect(home.nextWakeup == at("2026-12-07 06:01"))
+    home.clock.isSynchronised = true
+    #expect(home.run(until: at("2026-12-07 06:01")).spoken == Array(repeating: .missed, count: 8))
+  }
+
+  @Test func aClockThatWasWrongAfterBootHasMissedNothing() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    home.clock = ClockStanding(isSynchronised: false, sinceBoot: 60_000)
+    home.sleep(until: at("2027-12-07 06:00"))
+    // It is set right: a step back of a year.
+    home.clock.isSynchronised = true
+    home.now = at("07:00")
+    home.step()
+    let events = home.run(until: at("08:00"))
+    #expect(events.spoken == [.told])
+    #expect(home.ledger.events.allSatisfy { $0.body.kind != .missed })
+  }
+
+  @Test func withoutASynchronisedClockItIsBelievedTenMinutesAfterBoot() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    home.clock = ClockStanding(isSynchronised: false, sinceBoot: 600_000)
+    #expect(home.sleep(until: at("2026-12-07 06:00")).spoken.count == 8)
+  }
+
+  @Test func whatIsMissedWhileTheMachineRunsIsMissedByAnyClock() throws {
+    var entry = Sample.medication()
+    (entry.lateAfter, entry.missedAfter) = (.minutes(1), .minutes(2))
+    var home = try Home(Sample.plan(entry), at: at("07:58"))
+    home.clock = ClockStanding(isSynchronised: false, sinceBoot: 500_000)
+    #expect(home.sleep(until: at("08:05")).spoken == [.missed])
+  }
 }

@@ -13,6 +13,7 @@ struct Home {
   var now: Instant
   var release = at("2026-01-01 00:00")
   private var settings: Settings
+  var clock = ClockStanding.trusted
   private var zones: ZoneBook
   private var fingerprints: [EntryID: String] = [:]
 
@@ -65,9 +66,9 @@ struct Home {
   /// The state kept from the last look must come to the same as one made anew from the ledger.
   @discardableResult
   mutating func step() -> [RecordedEvent] {
-    let step = planner.step(ledger.snapshot(at: now), now: now, release: release)
+    let step = planner.step(ledger.snapshot(at: now), now: now, release: release, clock: clock)
     var state = ledger.follow(kept, now: now)
-    let look = planner.look(&state, now: now, release: release)
+    let look = planner.look(&state, now: now, release: release, clock: clock)
     #expect(look == step.look)
     let recorded = step.events.map { ledger.record($0, at: now) }
     ledger.lastProcessed = now
@@ -77,7 +78,7 @@ struct Home {
     kept = state
     nextWakeup = step.nextWakeup
     if let nextWakeup { #expect(nextWakeup > now) }
-    let again = planner.step(ledger.snapshot(at: now), now: now, release: release)
+    let again = planner.step(ledger.snapshot(at: now), now: now, release: release, clock: clock)
     #expect(again.events.isEmpty, "a second look at the same instant did \(again.events)")
     return recorded
   }
