@@ -56,6 +56,13 @@ extension LedgerReader {
     try Int64.fetchOne(database.cachedStatement(sql: "SELECT max(number) FROM event")) ?? 0
   }
 
+  /// The entries that events after a number are of.
+  public func entries(withEventsAfter number: Int64) throws -> Set<EntryID> {
+    let select = try database.cachedStatement(
+      sql: "SELECT DISTINCT entry FROM event WHERE number > ? AND entry IS NOT NULL")
+    return Set(try String.fetchAll(select, arguments: [number]).compactMap(EntryID.init))
+  }
+
   public func eventCount() throws -> Int {
     try Int.fetchOne(database.cachedStatement(sql: "SELECT count(*) FROM event")) ?? 0
   }

@@ -41,4 +41,29 @@ extension LedgerReader {
   public func stocks(in planner: Planner, now: Instant) throws -> [StockStanding] {
     try planner.plan.entries.compactMap { $0.stock == nil ? nil : try stock(of: $0, in: planner, now: now) }
   }
+
+  /// What the stocks ask for that the plan keeps.
+  ///
+  /// - Parameter ids: Nil asks for all; entries without a stock are passed over.
+  public func errands(
+    of ids: Set<EntryID>? = nil, in planner: Planner, now: Instant
+  ) throws -> [EntryID: StockErrands] {
+    var errands: [EntryID: StockErrands] = [:]
+    for entry in planner.plan.entries where ids?.contains(entry.id) ?? true {
+      guard let standing = try stock(of: entry, in: planner, now: now) else { continue }
+      let changed = try stockEvents(of: entry.id).last?.stamp.at
+      errands[entry.id] = planner.errands(
+        standing, refillsAsked: try daysAsked("refill", of: entry, since: changed),
+        expiriesAsked: try daysAsked("expiry", of: entry, since: changed), now: now)
+    }
+    return errands
+  }
+
+  /// The days on which a step of an entry has an occurrence.
+  private func daysAsked(_ step: String, of entry: Entry, since: Instant?) throws -> [CivilDate] {
+    guard let step = EntryID(entry.id, step: step) else { return [] }
+    return try occurrences(of: step).filter { row in
+      row.state.withdrawn == nil && since.map { row.facts.instant > $0 } ?? true
+    }.map(\.facts.key.day)
+  }
 }

@@ -22,6 +22,8 @@ final class PlanOffice {
   private var isRecorded = true
   /// What was last said to be wrong, so that it is said once.
   private var lastRejection: [String] = []
+  /// Up to where in the ledger the stocks of the plan in force are known, and on which day; nil begins anew.
+  private var stocksFollowed: (day: CivilDate, event: Int64)?
   private(set) var planner: Planner
   private(set) var wording: Wording
 
@@ -55,14 +57,34 @@ final class PlanOffice {
   /// - Parameter returned: Channels that have come back: what they refused is due at once.
   func look(_ state: inout PlannerState, now: Instant, returned: Set<ChannelName>) -> Look {
     planner.look(
-      &state, now: now, release: Release.date, followsPlan: isPlanKnown, returned: returned)
+      &state, now: now, release: Release.date, followsPlan: isPlanKnown, returned: returned,
+      clock: ClockStanding(
+        isSynchronised: household.clock.isSynchronised(), sinceBoot: household.clock.sinceBoot()))
+  }
+
+  /// Lets the plan ask for what its stocks want, by what the ledger says is left.
+  func followStocks(_ ledger: LedgerReader, now: Instant) throws {
+    guard isPlanKnown, plan.keepsStock else { return }
+    let (day, newest) = (zones.machine.local(at: now).date, try ledger.lastEventNumber())
+    let changed = try stocksFollowed.flatMap { seen in
+      seen.day == day ? try ledger.entries(withEventsAfter: seen.event) : nil
+    }
+    stocksFollowed = (day, newest)
+    let news = try ledger.errands(of: changed, in: planner, now: now)
+    let errands = changed == nil ? news : plan.errands.merging(news) { $1 }
+    guard errands != plan.errands else { return }
+    plan.errands = errands
+    rebuild()
   }
 
   /// Takes up the newest good plan from the ledger, then reads the files.
   func start() {
     let last = try? register.ledger.read { try $0.lastProcessed() }
     takeUpKept()
-    if isPlanKnown { register.writeRows(self, planner) }
+    if isPlanKnown {
+      try? register.ledger.read { try followStocks($0, now: household.clock.now()) }
+      register.writeRows(self, planner)
+    }
     record(.started(Start(version: Release.version, lastProcessed: last ?? nil)))
     _ = reload(settled: true)
   }
@@ -181,6 +203,9 @@ final class PlanOffice {
   private func accept(_ plan: Plan, _ files: PlanFiles, isMended: Bool) {
     let old = self.plan
     self.plan = plan
+    // What was asked for stays asked for until the ledger says otherwise.
+    self.plan.errands = old.errands.filter { plan.entry($0.key)?.stock != nil }
+    stocksFollowed = nil
     guard rebuild() else {
       self.plan = old
       rebuild()

@@ -78,6 +78,7 @@ final class Register {
         try $0.occurrence.map { try ledger.occurrence($0) != nil } ?? true
       }
       for report in try ledger.append(contentsOf: reports) { memory.state.fold(report) }
+      try office.followStocks(ledger, now: now)
       let look = office.look(&memory.state, now: now, returned: news.returned)
       undone = (reports, look)
       try ledger.append(contentsOf: look.events)

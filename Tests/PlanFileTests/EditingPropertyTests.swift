@@ -25,6 +25,14 @@ struct EditingPropertyTests {
     return try #require(loaded.plan)
   }
 
+  /// Whether another entry names this one, so that the plan does not read without it.
+  private func isNamed(_ id: EntryID, in plan: Plan) -> Bool {
+    plan.entries.contains { entry in
+      let apart = entry.medication?.apartFrom.map(\.entry) ?? []
+      return ([entry.tie?.entry, entry.after?.entry].compactMap(\.self) + apart).contains(id)
+    }
+  }
+
   /// How many bytes two texts share at their beginning and end.
   private func shared(_ a: [UInt8], _ b: [UInt8]) -> Int {
     let prefix = zip(a, b).prefix { $0 == $1 }.count
@@ -64,7 +72,8 @@ struct EditingPropertyTests {
     var before = try plan(text)
     var editor = try PlanEditor(SourceFile(path: "plan.toml", text: text))
     for _ in 0..<4 {
-      let index = Int.random(in: 0..<before.entries.count, using: &random)
+      let free = before.entries.indices.filter { !isNamed(before.entries[$0].id, in: before) }
+      let index = try #require(free.randomElement(using: &random))
       let old = editor.text
       try editor.remove(before.entries.remove(at: index).id)
       #expect(try plan(editor.text) == before)

@@ -28,7 +28,7 @@ struct ReferenceTests {
     "contact", "channels", "hours", "privacy", "role",
     "status", "dated", "review", "reason",
     "on-hand", "per-dose", "refill-at", "expires", "lead", "closed", "places", "practice",
-    "place", "count",
+    "place", "count", "notices",
   ]
 
   @Test func everyTimingKeyIsInTheReference() throws {

@@ -141,6 +141,9 @@ public struct Entry: Hashable, Sendable {
     if case .medication(let medication) = detail { medication } else { nil }
   }
 
+  /// Its times are known ahead, so that something can be told before them.
+  var hasTimesAhead: Bool { after == nil && asNeeded == nil }
+
   /// The limits of a medication that is taken as needed; nil for everything that has times.
   public var asNeeded: AsNeeded? { medication?.asNeeded }
 

@@ -16,6 +16,8 @@ public struct Medication: Hashable, Sendable {
   public var food: String?
   /// What those words ask of the time of a dose; nil where they are only repeated.
   public var foodRule: FoodRule?
+  /// When to stop and when to begin eating is told too, each as a step.
+  public var hasFoodNotices = false
   public var ifMissed: String?
   /// A contact id.
   public var orderedBy: String?

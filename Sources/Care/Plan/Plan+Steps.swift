@@ -3,12 +3,12 @@ import Almanac
 extension Plan {
   /// What is derived from an entry, in a fixed order; nothing of a step.
   public func steps(of entry: Entry) -> [Entry] {
-    // Steps hang on times that are known ahead.
-    guard entry.after == nil else { return [] }
-    return switch entry.detail {
-    case .appointment(let appointment): preparations(appointment, of: entry)
+    switch entry.detail {
+    case .appointment(let appointment):
+      entry.hasTimesAhead ? preparations(appointment, of: entry) : []
     case .activity(let activity): reviews(activity, of: entry)
-    case .medication, .checkIn, .step: []
+    case .medication(let medication): medicationSteps(medication, of: entry)
+    case .checkIn, .step: []
     }
   }
 

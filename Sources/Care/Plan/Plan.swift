@@ -6,12 +6,16 @@ public struct Plan: Hashable, Sendable {
   public var people: [Person]
   public var contacts: [Contact]
   public var entries: [Entry]
+  /// What the stocks ask for; whoever has read the log says so.
+  public var errands: [EntryID: StockErrands] = [:]
 
   public init(people: [Person] = [], contacts: [Contact] = [], entries: [Entry] = []) {
     self.people = people
     self.contacts = contacts
     self.entries = entries
   }
+
+  public var keepsStock: Bool { entries.contains { $0.stock != nil } }
 
   public func person(_ id: String?) -> Person? { people.first { $0.id == id } }
   public func contact(_ id: String?) -> Contact? { contacts.first { $0.id == id } }

@@ -47,6 +47,13 @@ extension Planner {
     return standing(nil, hasDoses: hasDoses)
   }
 
+  /// Before anything is recorded: the plan's own numbers, as of now.
+  public func uncounted(now: Instant) -> [StockStanding] {
+    plan.entries.compactMap { entry in
+      entry.stock.flatMap { stock(of: entry.id, record: StockRecord($0, at: now), now: now) }
+    }
+  }
+
   /// What is still to be taken, oldest first: what is due and not answered, and what the plan has from now on.
   private func coming(
     _ entry: FiringEntry, _ stock: Stock, rows: [Occurrence], pause: Pause?, now: Instant

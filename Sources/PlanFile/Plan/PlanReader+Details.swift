@@ -36,6 +36,7 @@ extension PlanReader {
       asNeeded: node(.asNeeded).flatMap { asNeeded($0, reader) },
       maxPerDay: node(.maxPerDay).flatMap { amount($0, reader) }, foodRule: food?.rule,
       stock: node(.stock).flatMap { stock($0, reader) })
+    medication.hasFoodNotices = food?.hasNotices ?? false
     if let node = node(.taper) {
       medication.taper = taper(node, reader)
     } else {

@@ -7,31 +7,47 @@ extension PlanReader {
     case emptyStomach = "empty stomach"
   }
 
+  struct FoodWords {
+    var text: String
+    var rule: FoodRule?
+    var hasNotices = false
+  }
+
   /// What a medication says of food: words, and what they ask of its times where they have a meaning.
-  func foodWords(_ node: Int, _ reader: FieldReader) -> (text: String, rule: FoodRule?)? {
+  func foodWords(_ node: Int, _ reader: FieldReader) -> FoodWords? {
     guard reader.kind(node) == .table else {
-      return reader.text(node, example: "with food").map { ($0, FoodRule($0)) }
+      return reader.text(node, example: "with food").map { FoodWords(text: $0, rule: FoodRule($0)) }
     }
     var word: FoodWord?
     var (before, after) = (TimeSpan?.none, TimeSpan?.none)
+    var hasNotices = false
     let spans = TimeSpan.minutes(0)...TimeSpan.hours(12)
     for key in reader.document.children(node) {
       switch reader.document.key(key) {
       case "rule": word = reader.choice(key, FoodWord.self)
       case "before": before = reader.span(key, example: "1h", in: spans)
       case "after": after = reader.span(key, example: "2h", in: spans)
-      default: reader.unknownKey(key, in: node, valid: ["rule", "before", "after"], later: [])
+      case "notices":
+        guard reader.kind(key) == .boolean else {
+          reader.error(value: key, "\"notices\" takes true or false without quotes")
+          continue
+        }
+        hasNotices = reader.document.raw(key) == "true"
+      default:
+        reader.unknownKey(key, in: node, valid: ["rule", "before", "after", "notices"], later: [])
       }
     }
     require(["rule": "\"empty stomach\""], in: node, reader)
     guard let word else { return nil }
     guard word == .emptyStomach else {
-      for key in ["before", "after"] {
+      for key in ["before", "after", "notices"] {
         guard let found = reader.document.child(node, key) else { continue }
         reader.error(key: found, "\"\(key)\" goes with rule = \"empty stomach\"")
       }
-      return (word.rawValue, .withFood)
+      return FoodWords(text: word.rawValue, rule: .withFood)
     }
-    return (word.rawValue, .emptyStomach(before: before ?? .hours(1), after: after ?? .hours(2)))
+    return FoodWords(
+      text: word.rawValue, rule: .emptyStomach(before: before ?? .hours(1), after: after ?? .hours(2)),
+      hasNotices: hasNotices)
   }
 }

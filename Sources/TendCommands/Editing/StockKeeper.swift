@@ -51,10 +51,22 @@ struct StockKeeper {
         try ledger.append(NewEvent(entry: entry.id, .stock(count)))
       }
       let event = try ledger.append(NewEvent(entry: entry.id, .stock(change)))
+      try answerErrands(of: entry, kind, ledger)
       return (event: event, standing: try ledger.stock(of: entry, in: planner, now: context.now))
     }
     var line = recorder.confirmation(result.event, nil)
     if let standing = result.standing { line += ". Now: \(standing.words)" }
     context.printer.line(line)
+  }
+
+  /// Whoever brings more, or looks at what there is, need not say as well that they saw to it.
+  private func answerErrands(of entry: Entry, _ kind: StockChange.Kind, _ ledger: LedgerTransaction) throws {
+    for word in kind == .refilled ? ["refill", "expiry"] : ["expiry"] {
+      guard let step = EntryID(entry.id, step: word) else { continue }
+      for row in try ledger.occurrences(of: step) where row.state.isOpen && row.state.attempts > 0 {
+        let done = Answer(outcome: .done, happenedAt: context.now, by: recorder.by)
+        try ledger.append(NewEvent(occurrence: row.id, entry: step, .answered(done)))
+      }
+    }
   }
 }

@@ -66,7 +66,22 @@ struct CommandContext {
   }
 
   /// The plan in force: the files' where they are sound, else the newest good one the ledger keeps, which is said.
+  ///
+  /// It knows what its stocks ask for.
   func planInForce() throws -> (plan: Plan, settings: Settings) {
+    var (plan, settings) = try planAndSettings()
+    guard plan.keepsStock else { return (plan, settings) }
+    let planner = try planner(plan, settings)
+    guard let ledger = try? openLedger(.readOnly) else {
+      plan.errands = planner.uncountedErrands(now: now)
+      return (plan, settings)
+    }
+    defer { try? ledger.close() }
+    plan.errands = try ledger.read { try $0.errands(in: planner, now: now) }
+    return (plan, settings)
+  }
+
+  private func planAndSettings() throws -> (plan: Plan, settings: Settings) {
     let files: PlanFiles
     do {
       files = try household.readPlanFiles()

@@ -103,12 +103,3 @@ extension Outlook {
     }
   }
 }
-
-extension Planner {
-  /// Before anything is recorded: the plan's own numbers, as of now.
-  func uncounted(now: Instant) -> [StockStanding] {
-    plan.entries.compactMap { entry in
-      entry.stock.flatMap { stock(of: entry.id, record: StockRecord($0, at: now), now: now) }
-    }
-  }
-}

@@ -148,4 +148,21 @@ struct StockTests {
     try world.tend("take", "midostaurin")
     #expect(try world.ledger { try $0.stockEvents(of: try #require(EntryID("midostaurin"))).count } == 2)
   }
+
+  @Test func moreIsAskedForWhenItIsTimeAndTheRefillAnswers() throws {
+    let world = try world()
+    let ahead = try world.listing("agenda", "2026-12-03", "30d").filter { $0["kind"] as? String == "step" }
+    #expect(ahead.map { $0["entry"] as? String } == ["epipen.expiry", "midostaurin.refill"])
+    try world.tend("stock", "midostaurin", "set", "24")
+    try world.tendd(until: "10:05")
+    let due = try world.listing("due").filter { $0["kind"] as? String == "step" }
+    #expect(
+      due.map { $0["name"] as? String } == [
+        "Adrenaline auto-injector: look at what expires after 2026-12 (kitchen)", "Midostaurin: see to more",
+      ])
+    try world.tend("stock", "midostaurin", "refill", "56")
+    #expect(try world.listing("due").allSatisfy { $0["entry"] as? String != "midostaurin.refill" })
+    try world.tendd()
+    #expect(try world.listing("due").allSatisfy { $0["entry"] as? String != "midostaurin.refill" })
+  }
 }

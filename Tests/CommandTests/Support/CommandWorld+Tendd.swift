@@ -38,6 +38,7 @@ extension CommandWorld {
     let origin = EventOrigin(
       actor: EventOrigin.daemon, channel: EventOrigin.daemon, planRevision: revision)
     return try ledger.transaction(origin, try household.stamp()) { ledger in
+      let planner = try following(planner, ledger)
       let past = try ledger.lastProcessed().map { min($0, now) } ?? now
       let snapshot = try ledger.snapshot(windowFrom: past - Planner.lookBack.seconds)
       let step = planner.step(snapshot, now: now, release: Release.date)
@@ -45,6 +46,14 @@ extension CommandWorld {
       try ledger.setLastProcessed(now)
       return step.nextWakeup
     }
+  }
+
+  /// The planner of a plan that knows what its stocks ask for.
+  private func following(_ planner: Planner, _ ledger: LedgerReader) throws -> Planner {
+    guard planner.plan.keepsStock else { return planner }
+    var plan = planner.plan
+    plan.errands = try ledger.errands(in: planner, now: now)
+    return try Planner(plan: plan, settings: planner.settings, zones: planner.zones)
   }
 
   /// What the ledger says now.
