@@ -13,7 +13,17 @@ extension Household {
       let lock = FileLock(path: paths.lockFile)
       guard try lock.tryAcquire() else { return try Ledger(path: paths.ledgerFile) }
       return try migrateLedger()
+    } catch {
+      throw completed(error)
     }
+  }
+
+  /// Where tendd cannot keep a record either, there is more to say than that there is none.
+  private func completed(_ error: LedgerError) -> LedgerError {
+    guard case .missing = error else { return error }
+    let problem = Result { () throws(FileError) in try PrivateDirectory.check(paths.stateDirectory) }
+    guard case .failure(let cause) = problem else { return error }
+    return .permission(detail: "\(cause); look who made it, and move it away")
   }
 
   /// Makes the private directories, takes the lock and opens or makes the ledger: what tendd does at its start.

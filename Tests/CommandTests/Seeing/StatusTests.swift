@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Host
 import Household
 import Testing
@@ -90,5 +91,16 @@ struct StatusTests {
   @Test func theNamesAreShownHoweverDiscreetTheSettings() throws {
     let world = try CommandWorld(plan: SamplePlan.midostaurin, settings: "privacy = \"discreet\"\n")
     #expect(try world.tend("status").output.contains("Midostaurin"))
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "giving a directory away takes root"))
+  func aStateDirectoryOfAnotherUserIsNamedWhereTheRecordIsMissing() throws {
+    let world = try CommandWorld()
+    try world.writePlan(SamplePlan.midostaurin)
+    let directory = try world.household.paths.stateDirectory
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    #expect(chown(directory, 65_534, 65_534) == 0)
+    #expect(try world.tend("status").output.contains("\(directory): it belongs to another user"))
+    #expect(try world.tend("due").problems.contains("it belongs to another user; look who made it"))
   }
 }
