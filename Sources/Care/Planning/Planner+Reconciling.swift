@@ -40,11 +40,13 @@ extension Planner {
     let rows = work.state.occurrences(of: entry.entry.id)
     let keys = slots.map { OccurrenceKey(entry: entry.entry.id, day: $0.day, slot: $0.slot) }
     let planned = Set(keys)
-    // Where every row has its slot, as in the life of a plan that nobody edits, there is nothing to pair.
-    let hasStrays = rows.contains { !planned.contains($0.facts.key) }
-    let pairing =
-      hasStrays
-      ? DayPairing(slots, rows: rows, lower: lower, step: entry.entry.timing.elapsed?.step) : DayPairing()
+    // Where every row has its slot, as in the life of a plan that nobody edits, there is nothing to pair. A row of days
+    // ago is kept longer than its slot is looked at; it stands for no slot still to come, unless by a long interval.
+    let step = entry.entry.timing.elapsed?.step
+    let hasStrays = rows.contains {
+      (step != nil || $0.facts.instant > lower - 2 * 86_400) && !planned.contains($0.facts.key)
+    }
+    let pairing = hasStrays ? DayPairing(slots, rows: rows, lower: lower, step: step) : DayPairing()
     for (slot, key) in zip(slots, keys) {
       if let row = work.occurrence(key) {
         follow(slot, entry, row, lower: lower, pairing, &work)
