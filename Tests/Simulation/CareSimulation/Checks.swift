@@ -215,7 +215,7 @@ struct Checks {
 
   mutating func wantsFreshLook() -> Bool {
     looks += 1
-    return looks % 43 == 0
+    return looks % 61 == 0
   }
 
   func check(_ look: Look, _ state: PlannerState, against fresh: PlannerStep) throws {

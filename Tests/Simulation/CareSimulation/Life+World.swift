@@ -61,7 +61,9 @@ extension Life {
 
   /// One of the channels goes, or comes back.
   func turnChannel() {
-    let channel = dice.pick([ChannelName.desktop, Family.mail, Family.phone])
+    // What is away is soon back: each try is a look.
+    let all = [ChannelName.desktop, Family.mail, Family.phone]
+    let channel = dice.pick(down.isEmpty || dice.roll(0...3) == 0 ? all : all.filter(down.contains))
     if down.remove(channel) != nil {
       note("\(channel) comes back")
       coverage.note("a channel comes back")
