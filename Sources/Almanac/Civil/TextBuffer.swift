@@ -14,6 +14,9 @@ public struct TextBuffer: ~Copyable {
 
   public mutating func removeAll() { count = 0 }
 
+  /// Makes room for so many bytes more.
+  public mutating func reserve(_ size: Int) { makeRoom(for: size) }
+
   /// Cuts the text back to its first `count` bytes.
   public mutating func cut(to count: Int) { self.count = min(self.count, max(0, count)) }
 

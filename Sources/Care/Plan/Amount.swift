@@ -20,6 +20,10 @@ public struct Amount: Hashable, Sendable, TextCodable {
   ///
   /// Nil for anything else, such as `1,5 mg`, a missing unit, a sign, or more than 12 digits.
   public init?(_ text: String) {
+    if let plain = Amount(plain: text) {
+      self = plain
+      return
+    }
     let trimmed = text.drop { $0 == " " }
     let number = trimmed.prefix { ("0"..."9").contains($0) || $0 == "." }
     let unit = trimmed[number.endIndex...].drop { $0 == " " }
@@ -34,6 +38,33 @@ public struct Amount: Hashable, Sendable, TextCodable {
       let digits = Int64(whole + fraction)
     else { return nil }
     self.init(digits: digits, decimals: fraction.count, unit: String(unit))
+  }
+
+  /// Reads digits with a full stop between them or none, one space, and ASCII letters: what nearly every dose is.
+  private init?(plain text: String) {
+    var text = text
+    let read = text.withUTF8 { bytes -> Amount? in
+      var (digits, count, stop, at) = (Int64(0), 0, -1, 0)
+      while at < bytes.count, bytes[at] != UInt8(ascii: " ") {
+        if bytes[at] == UInt8(ascii: "."), at > 0, stop < 0 {
+          stop = at
+        } else {
+          guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[at]), count < 12 else { return nil }
+          digits = digits * 10 + Int64(bytes[at] - UInt8(ascii: "0"))
+          count += 1
+        }
+        at += 1
+      }
+      let decimals = stop < 0 ? 0 : at - stop - 1
+      guard count > 0, stop < 0 || (1...6).contains(decimals), at + 1 < bytes.count else { return nil }
+      let unit = bytes[(at + 1)...]
+      guard unit.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }) else {
+        return nil
+      }
+      return Amount(digits: digits, decimals: decimals, unit: String(decoding: unit, as: UTF8.self))
+    }
+    guard let read else { return nil }
+    self = read
   }
 
   /// The number as it was written, with its trailing zeros, one space, and the unit.

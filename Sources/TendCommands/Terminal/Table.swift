@@ -51,6 +51,7 @@ struct Table {
     var layout = TableLayout(columns, width: terminal.width)
     var kept = TableRow()
     var row = TableRow()
+    kept.reserve(rows: min(items.count, mostKept), columns: columns.count)
     for (number, item) in items.enumerated() {
       if number < mostKept {
         kept.begin()

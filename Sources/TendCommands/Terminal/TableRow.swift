@@ -36,6 +36,13 @@ struct TableRow: ~Copyable {
     shown = 0..<0
   }
 
+  /// Makes room for so many rows of so many columns, for which memory would otherwise be copied again and again.
+  mutating func reserve(rows: Int, columns: Int) {
+    text.reserve(rows * 72)
+    all.reserveCapacity(rows * columns)
+    starts.reserveCapacity(rows)
+  }
+
   /// Begins another row and keeps those before it.
   mutating func begin() {
     if !all.isEmpty { starts.append(all.count) }
