@@ -81,14 +81,30 @@ extension Household {
         let said = try ledger.latestEvents(1, of: [.planAccepted, .planRejected]).first?.body.kind
         guard isMended, said == .planRejected else { return latest.revision }
       }
+      let lines = latest.flatMap { changes(from: PlanFiles($0), to: plan, files, now: now) }
       let revision = try ledger.keepPlan(files: texts, hash: files.digest)
       try ledger.append(
         NewEvent(
           .planAccepted(
             PlanAcceptance(
-              hash: files.digest, entries: plan.entries.count, changed: changed, removed: removed))))
+              hash: files.digest, entries: plan.entries.count, changed: changed, removed: removed,
+              lines: lines))))
       return revision
     }
+  }
+
+  /// What a plan says otherwise than the one before, and which next times it moves; nil where that one does not read.
+  private func changes(from before: PlanFiles, to plan: Plan, _ files: PlanFiles, now: Instant) -> [String]? {
+    let loaded = load(before)
+    guard let old = loaded.plan.plan else { return nil }
+    let settings = loaded.settings.settings ?? Settings()
+    var lines = PlanDiff(old: old, new: plan).lines
+    if let first = try? Planner(plan: old, settings: settings, zones: try zoneBook(for: old)),
+      let second = try? Planner(plan: plan, settings: settings, zones: try zoneBook(for: plan))
+    {
+      lines += PlanMoves(old: first, new: second, now: now).lines(in: second.zones.machine, now: now)
+    }
+    return lines
   }
 
   /// Never in the future, and where the clock is plainly behind not before what is known to have passed.

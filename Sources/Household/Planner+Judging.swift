@@ -30,6 +30,18 @@ extension Planner {
     let intakes = try ledger.intakes(
       of: apart.entries, since: min(answer.happenedAt, now) - apart.reach)
     let hold = try ledger.household().orders.hold(of: facts.key.entry, at: answer.happenedAt)
-    return judge(facts, at: answer.happenedAt, intakes: intakes, hold: hold, now: now)
+    let limits = plan.dayLimits(of: facts.key.entry)
+    let day = breaches(
+      facts, at: answer.happenedAt, dayLimits: limits, taken: try ledger.taken(for: limits))
+    return judge(facts, at: answer.happenedAt, intakes: intakes, hold: hold, dayBreaches: day, now: now)
+  }
+}
+
+extension LedgerReader {
+  /// The rows of the entries that these maxima count together.
+  public func taken(for limits: [DayLimit]) throws -> [Occurrence] {
+    try limits.reduce(into: Set<EntryID>()) { $0.formUnion($1.entries) }.sorted().flatMap {
+      try occurrences(of: $0)
+    }
   }
 }

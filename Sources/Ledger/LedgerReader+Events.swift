@@ -1,3 +1,4 @@
+import Almanac
 public import Care
 import GRDB
 
@@ -39,16 +40,22 @@ extension LedgerReader {
     ).first
   }
 
-  /// What was recorded in one breath with an event: by the same command, in the same transaction; oldest first.
+  /// What one command recorded, in however many transactions: all with the stamp and the origin of an event; oldest
+  /// first.
+  ///
+  /// The clock since the boot does not stand still, so two commands never have the same.
   public func act(of event: RecordedEvent) throws -> [RecordedEvent] {
-    var act = [event]
-    while let earlier = try self.event(act[0].number - 1), earlier.isOfOneAct(with: event) {
-      act.insert(earlier, at: 0)
-    }
-    while let later = try self.event(act[act.count - 1].number + 1), later.isOfOneAct(with: event) {
-      act.append(later)
-    }
-    return act
+    // tendd, or another carer, may have recorded in between.
+    let reach: Int64 = 5000
+    return try events(
+      """
+      WHERE number BETWEEN ? AND ? AND recordedAt = ? AND sinceBoot = ? AND bootID = ? AND actor = ? AND channel = ?
+      ORDER BY number
+      """,
+      [
+        event.number - reach, event.number + reach, event.stamp.at.secondsSinceEpoch, event.stamp.sinceBoot,
+        event.stamp.bootID, event.origin.actor, event.origin.channel,
+      ])
   }
 
   /// The number of the newest event; 0 in an empty ledger.
@@ -107,12 +114,5 @@ extension LedgerReader {
       undos += news
     }
     return (events + undos).sorted { $0.number < $1.number }
-  }
-}
-
-extension RecordedEvent {
-  /// Transactions of one command are told apart by the clock since the boot, which does not stand still.
-  fileprivate func isOfOneAct(with other: RecordedEvent) -> Bool {
-    stamp == other.stamp && origin == other.origin
   }
 }

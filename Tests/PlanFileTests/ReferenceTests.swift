@@ -25,7 +25,7 @@ struct ReferenceTests {
     "day1", "days", "of", "cycles", "day0", "min-interval", "max-per-24h", "together-with", "time",
     "entry", "by", "rule", "because", "step", "before", "delay",
     "after", "ask", "answer", "unit", "from", "if", "say", "importance",
-    "contact", "channels", "hours", "privacy", "role",
+    "contact", "channels", "hours", "duty", "privacy", "role",
     "status", "dated", "review", "reason",
     "on-hand", "per-dose", "refill-at", "expires", "lead", "closed", "places", "practice",
     "place", "count", "notices",

@@ -182,8 +182,13 @@ public struct PlanAcceptance: Hashable, Sendable, Codable {
   /// Ids that are new or whose definition changed.
   public var changed: [EntryID]
   public var removed: [EntryID]
+  /// What was added, what changed and which next times moved, in words; nil where the plan before is not known.
+  public var lines: [String]?
 
-  public init(hash: String, entries: Int, changed: [EntryID], removed: [EntryID]) {
+  public init(
+    hash: String, entries: Int, changed: [EntryID], removed: [EntryID], lines: [String]? = nil
+  ) {
+    self.lines = lines
     self.hash = hash
     self.entries = entries
     self.changed = changed

@@ -13,7 +13,7 @@ public struct AsNeededDose: Sendable {
   /// - Returns: Nil when the plan does not have the entry as one taken as needed.
   public init?(
     _ planner: Planner, _ id: EntryID, at moment: Instant, intakes: [Intake], loss: RecordLoss? = nil,
-    hold: Hold? = nil, now: Instant
+    hold: Hold? = nil, dayLimits: [DayLimit] = [], taken: [Occurrence] = [], now: Instant
   ) {
     guard let entry = planner.plan.entry(id), let limits = entry.asNeeded,
       let facts = planner.asNeeded(id, at: moment)
@@ -25,6 +25,7 @@ public struct AsNeededDose: Sendable {
       + AsNeededDose.outside(entry.timing, on: facts.nominal.date, planner.zone(of: facts))
       + limits.breaches(at: moment, among: counted.map(\.at))
       + planner.plan.separation(of: id).breaches(at: moment, among: intakes)
+      + planner.breaches(facts, at: moment, dayLimits: dayLimits, taken: taken)
     judged = JudgedDose(
       breaches: breaches, room: Room(limits, intakes: counted, loss: loss, now: now), now: now)
   }

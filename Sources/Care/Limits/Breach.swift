@@ -10,6 +10,8 @@ public struct Breach: Hashable, Sendable, Codable {
     case dates
     case notWithin = "not-within"
     case apartFrom = "apart-from"
+    /// The doses of one day of the person come to more than that.
+    case maxPerDay = "max-per-day"
     /// The care team stopped it for now.
     case held
   }

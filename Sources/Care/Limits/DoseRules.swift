@@ -40,12 +40,14 @@ extension Planner {
   ///
   /// - Parameter intakes: What was taken of the medicines it is to be kept apart from.
   public func judge(
-    _ facts: OccurrenceFacts, at moment: Instant, intakes: [Intake], hold: Hold? = nil, now: Instant
+    _ facts: OccurrenceFacts, at moment: Instant, intakes: [Intake], hold: Hold? = nil,
+    dayBreaches: [Breach] = [],
+    now: Instant
   ) -> JudgedDose {
     let breaches =
       breaches(hold)
       + (facts.rules?.breaches(at: moment) ?? [])
-      + plan.separation(of: facts.key.entry).breaches(at: moment, among: intakes)
+      + plan.separation(of: facts.key.entry).breaches(at: moment, among: intakes) + dayBreaches
     return JudgedDose(breaches: breaches, now: now)
   }
 

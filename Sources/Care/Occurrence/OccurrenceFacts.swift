@@ -62,6 +62,11 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
   public var catchUp: CatchUp?
   /// When to set out for an appointment; nil where the plan does not say how long the way is.
   public var leaveAt: Instant?
+  /// Of a step, the kind of the entry it is derived from.
+  public var parentKind: EntryKind?
+
+  /// The kind of the entry that the plan has written down.
+  public var writtenKind: EntryKind { parentKind ?? kind }
 
   public init(
     key: OccurrenceKey, kind: EntryKind, person: String? = nil, personName: String? = nil,

@@ -48,7 +48,10 @@ public struct CareOrders: Hashable, Sendable, Codable {
     holds.isEmpty ? nil : holds[entry.written].flatMap { $0.covers(instant) ? $0 : nil }
   }
 
-  /// The stay that keeps an entry at home silent; appointments, and steps towards them, go on.
+  /// The stay that keeps an entry at home silent, with what is derived from it; appointments, and steps towards them,
+  /// go on.
+  ///
+  /// - Parameter kind: Of a step, that of the entry it is derived from.
   public func stay(over entry: EntryID, _ kind: EntryKind, of person: String?, at instant: Instant) -> Stay? {
     guard let person, [.medication, .activity, .checkIn].contains(kind), let stay = stays[person],
       stay.covers(entry, instant)
@@ -65,7 +68,7 @@ public struct CareOrders: Hashable, Sendable, Codable {
   public func isHeld(_ row: Occurrence) -> Bool {
     let facts = row.facts
     return !row.state.defiesPause
-      && isHeld(facts.key.entry, facts.kind, of: facts.person, at: facts.instant)
+      && isHeld(facts.key.entry, facts.writtenKind, of: facts.person, at: facts.instant)
   }
 
   /// The answer that a hold, or else a stay, gives at the nominal time.
@@ -75,7 +78,7 @@ public struct CareOrders: Hashable, Sendable, Codable {
       return Answer(
         outcome: .held, happenedAt: instant, by: hold.by, reason: hold.reason)
     }
-    return stay(over: entry, facts.kind, of: facts.person, at: instant).map { stay in
+    return stay(over: entry, facts.writtenKind, of: facts.person, at: instant).map { stay in
       Answer(
         outcome: .held, happenedAt: instant, by: stay.by,
         reason: "in hospital" + (stay.reason.map { ": \($0)" } ?? ""))

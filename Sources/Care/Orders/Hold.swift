@@ -58,7 +58,7 @@ public struct Stay: Hashable, Sendable, Codable {
   }
 
   public func covers(_ entry: EntryID, _ instant: Instant) -> Bool {
-    let end = [settled[entry], until].compactMap(\.self).min()
+    let end = [settled[entry.written], until].compactMap(\.self).min()
     return instant >= from && (end.map { instant < $0 } ?? true)
   }
 

@@ -12,6 +12,9 @@ public struct Contact: Hashable, Sendable {
   /// How much of a name or dose may reach them; nil is what the channel and the settings say.
   public var privacy: Settings.Privacy?
 
+  /// When they are on duty, on the clock of this computer; empty where the plan does not say.
+  public var duty: [Duty] = []
+
   /// A page: of a support group, of a finder of centers or trials.
   public var url: String?
   /// A word for the family.

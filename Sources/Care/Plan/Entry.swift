@@ -150,7 +150,7 @@ public struct Entry: Hashable, Sendable {
   /// Why this entry never reminds as it stands; nil when it may.
   public var silence: Silence? {
     if case .step(let step) = detail { return step.silence }
-    guard case .activity(let activity) = detail else { return nil }
+    guard case .activity(let activity) = detail, activity.carer == nil else { return nil }
     return switch activity.approval?.status {
     case .approved: nil
     case .withdrawn: .approvalWithdrawn

@@ -115,8 +115,13 @@ public struct Activity: Hashable, Sendable {
   public var approval: Approval?
   /// What a session goes through, round and round; empty for one that only takes its time.
   public var phases: [Session.Phase]
+  /// The contact whose own it is: a rest for a carer, which no care team has to approve.
+  public var carer: String?
 
-  public init(lasts: TimeSpan? = nil, approval: Approval? = nil, phases: [Session.Phase] = []) {
+  public init(
+    lasts: TimeSpan? = nil, approval: Approval? = nil, phases: [Session.Phase] = [], carer: String? = nil
+  ) {
+    self.carer = carer
     self.lasts = lasts
     self.approval = approval
     self.phases = phases

@@ -26,6 +26,8 @@ final class FiringEntry: Sendable {
     var repeats: Int?
     var escalation: [EscalationStep]
     var catchUp: CatchUp?
+    /// Of a step, the kind of its parent.
+    var parentKind: EntryKind?
   }
 
   init(_ entry: Entry, plan: Plan, settings: Settings, zone: ZoneRules) throws(TimingError) {
@@ -43,6 +45,7 @@ final class FiringEntry: Sendable {
     if channels.contains(.journal) { channels.removeAll { $0 == .journal } }
     var (amount, take, food, place, with): (String?, String?, String?, String?, String?)
     var ask: [String] = []
+    var personName = plan.person(entry.person)?.name
     var template = Template(
       repeatEvery: own.repeatEvery ?? ladder.repeatEvery ?? importance.defaultRepeat,
       lateAfter: entry.lateAfter ?? ladder.lateAfter ?? kind.defaultLateAfter,
@@ -66,11 +69,13 @@ final class FiringEntry: Sendable {
       if entry.missedAfter == nil, ladder.missedAfter == nil, let lasts = appointment.lasts {
         template.missedAfter = max(lasts, kind.defaultMissedAfter)
       }
-    case .activity:
-      break
+    case .activity(let activity):
+      // A carer's own is told of under the carer's name.
+      if let carer = plan.contact(activity.carer) { personName = carer.name }
     case .checkIn(let checkIn):
       ask = checkIn.ask
     case .step:
+      template.parentKind = entry.id.parent.flatMap(plan.entry)?.kind
       // It has hours, so it asks more seldom.
       template.repeatEvery =
         own.repeatEvery ?? ladder.repeatEvery ?? TimeSpan(seconds: importance.defaultRepeat.seconds * 4)
@@ -82,7 +87,7 @@ final class FiringEntry: Sendable {
       isArranging = false
     }
     subject = AgendaSubject(
-      entry: entry.id, kind: kind, person: entry.person, personName: plan.person(entry.person)?.name,
+      entry: entry.id, kind: kind, person: entry.person, personName: personName,
       name: entry.name, amount: amount, take: take, food: food, place: place, with: with, ask: ask,
       importance: importance)
     var ownDoses: [Dose: AgendaSubject] = [:]
@@ -122,6 +127,9 @@ final class FiringEntry: Sendable {
       (([template.travel] + template.leads).compactMap { $0?.seconds }.max() ?? 0) + 86_400)
   }
 
+  /// The kind of the entry that the plan has written down.
+  var writtenKind: EntryKind { template.parentKind ?? entry.kind }
+
   /// How long the way to an appointment is.
   var travel: TimeSpan? { template.travel }
 
@@ -147,7 +155,7 @@ final class FiringEntry: Sendable {
     }
     let lateAfter = template.lateAfter.seconds < missedAfter ? template.lateAfter.seconds : missedAfter / 2
     let subject = subject(on: slot.day, slot.slot)
-    return OccurrenceFacts(
+    var facts = OccurrenceFacts(
       key: OccurrenceKey(entry: entry.id, day: slot.day, slot: slot.slot), kind: entry.kind,
       person: entry.person, personName: subject.personName, name: name(on: slot.day), amount: subject.amount,
       take: subject.take, food: food(at: slot.instant), ifMissed: template.ifMissed, place: subject.place,
@@ -160,6 +168,8 @@ final class FiringEntry: Sendable {
       repeats: template.repeats, escalation: template.escalation,
       catchUp: template.catchUp, uses: uses(on: slot.day, slot: slot.slot),
       leaveAt: template.travel.map { slot.instant - $0.seconds })
+    facts.parentKind = template.parentKind
+    return facts
   }
 
   /// How many of its stock a dose takes; nil where the plan keeps none.

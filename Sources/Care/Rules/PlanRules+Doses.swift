@@ -50,10 +50,9 @@ extension PlanRules {
   func dailyTotals() -> [RuleFinding] {
     plan.entries.compactMap { entry in
       guard let most = entry.medication?.maxPerDay else { return nil }
-      let together = plan.entries.filter { other in
-        other.id == entry.id || isSameMedicine(entry, other) || areCountedTogether(entry, other)
-      }
-      return DayTotals(self, together, against: most, zone: zone(of: entry), plan.moments(of: entry)).finding(
+      return DayTotals(
+        self, plan.countedTogether(with: entry), against: most, zone: zone(of: entry), plan.moments(of: entry)
+      ).finding(
         entry)
     }
   }
@@ -72,20 +71,13 @@ extension PlanRules {
     }
   }
 
-  private func isSameMedicine(_ a: Entry, _ b: Entry) -> Bool {
-    a.kind == .medication && b.kind == .medication && a.person == b.person
-      && PlanRules.substance(a.name) == PlanRules.substance(b.name)
-  }
-
   /// What a name says of the substance: `Cetirizine (H1)` and `cetirizine, tablets` are the same.
   static func substance(_ name: String) -> String {
     let bare = name.prefix { $0 != "(" && $0 != "," }
     return bare.lowercased().split(separator: " ").joined(separator: " ")
   }
 
-  private func areCountedTogether(_ a: Entry, _ b: Entry) -> Bool {
-    (a.asNeeded?.togetherWith.contains(b.id) ?? false) || (b.asNeeded?.togetherWith.contains(a.id) ?? false)
-  }
+  private func areCountedTogether(_ a: Entry, _ b: Entry) -> Bool { plan.areCountedTogether(a, b) }
 
   private func overlap(_ a: Entry, _ b: Entry) -> Bool {
     let (first, second) = (span(of: a), span(of: b))

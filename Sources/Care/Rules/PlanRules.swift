@@ -46,6 +46,8 @@ public struct PlanRules: Sendable {
     case .food: foodWindows()
     case .stock: stocks()
     case .toArrange: visitsToArrange()
+    case .circle: circles()
+    case .escalationLate: lateEscalations()
     }
   }
 

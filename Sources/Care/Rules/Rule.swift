@@ -14,6 +14,8 @@ public enum Rule: String, CaseIterable, Hashable, Sendable, Codable {
   case food
   case stock
   case toArrange = "to-arrange"
+  case circle
+  case escalationLate = "escalation-late"
 
   /// How much it matters; no rule keeps a plan from being taken up.
   public enum Severity: String, CaseIterable, Hashable, Comparable, Sendable, Codable {
@@ -31,8 +33,8 @@ public enum Rule: String, CaseIterable, Hashable, Sendable, Codable {
 
   public var severity: Severity {
     switch self {
-    case .dailyTotal, .apartFrom: .error
-    case .twoEntries, .taper, .reviewOverdue, .noContact, .food, .stock, .toArrange: .warning
+    case .dailyTotal, .apartFrom, .circle: .error
+    case .twoEntries, .taper, .reviewOverdue, .noContact, .food, .stock, .toArrange, .escalationLate: .warning
     case .endNear, .notApproved, .pastAppointment: .note
     }
   }
@@ -52,6 +54,9 @@ public enum Rule: String, CaseIterable, Hashable, Sendable, Codable {
     case .noContact: "a critical entry names nobody with a telephone number"
     case .food: "a dose lies where its food rule does not want it, beside the meals of the person's day"
     case .stock: "a stock does not last until more can be there, expires, or was counted wrong"
+    case .circle: "entries are counted from each other with after, so that none of them is ever asked for"
+    case .escalationLate:
+      "a step of the escalation comes only when the entry is missed already, so that it never happens"
     case .toArrange: "the window of a visit is open, or over, and the visit has no date"
     }
   }

@@ -91,7 +91,9 @@ private struct EntryWords {
     case .activity(let activity):
       let approval = activity.approval
       parts += [
-        ("lasts", activity.lasts?.description), ("approval", approval?.status.rawValue),
+        ("lasts", activity.lasts?.description),
+        ("carer", plan.contact(activity.carer)?.name ?? activity.carer),
+        ("approval", approval?.status.rawValue),
         ("approved by", plan.contact(approval?.by)?.name ?? approval?.by),
         ("approval dated", approval?.dated?.description), ("review", approval?.review?.description),
         ("reason", approval?.reason),

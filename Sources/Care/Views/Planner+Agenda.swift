@@ -40,7 +40,7 @@ extension Planner {
           if !parents.isEmpty, entry.isOff(entry.schedule.dressed(slot), rows: parents) { continue }
           order.append(AgendaOrder(slot.instant, rank: rank, item: items.count))
           let isHeld =
-            !isFree && orders.isHeld(id, entry.entry.kind, of: entry.entry.person, at: slot.instant)
+            !isFree && orders.isHeld(id, entry.writtenKind, of: entry.entry.person, at: slot.instant)
           items.append(
             AgendaItem(slot, of: entry, isPaused: pause?.covers(slot.instant) ?? false, isHeld: isHeld))
         }

@@ -174,6 +174,11 @@ struct Sentence {
 
   private func accepted(_ acceptance: PlanAcceptance) -> String {
     var text = "Plan in force: \(Phrase.entries(acceptance.entries))"
+    if let lines = acceptance.lines, !lines.isEmpty {
+      // A line is to be read, and the journal takes no more than so much.
+      let rest = lines.count > 8 ? ["and \(lines.count - 8) more"] : []
+      return "\(text). \((lines.prefix(8) + rest).joined(separator: ". "))"
+    }
     if !acceptance.changed.isEmpty {
       text += "; new or changed: \(few(acceptance.changed))"
     }

@@ -7,7 +7,7 @@ enum Field: Int, CaseIterable {
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
     apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag,
     repeats, escalate, catchUp, after, phases, stock, rrule, calendar, travel,
-    window, arranged, followUp
+    window, arranged, followUp, carer
 
   /// The key as the plan writes it.
   var key: String {
@@ -66,6 +66,7 @@ enum Field: Int, CaseIterable {
     case .phases: "phases"
     case .stock: "stock"
     case .travel: "travel"
+    case .carer: "carer"
     case .window: "window"
     case .arranged: "arranged"
     case .followUp: "follow-up"
@@ -89,7 +90,7 @@ enum Field: Int, CaseIterable {
       [.title] + common + [
         .with, .lasts, .place, .remind, .prepare, .travel, .window, .arranged, .followUp,
       ]
-    case .activity: [.name] + common + [.lasts, .approval, .phases]
+    case .activity: [.name] + common + [.lasts, .approval, .phases, .carer]
     case .checkIn: [.name] + common + [.ask, .flag]
     case .step: []
     }

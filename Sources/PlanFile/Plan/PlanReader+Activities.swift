@@ -5,9 +5,19 @@ extension PlanReader {
   private static let phase = "{ name = \"breathe in\", lasts = \"4s\" }"
 
   func activity(_ reader: FieldReader) -> Activity {
-    Activity(
+    if node(.carer) != nil {
+      for field in [Field.person, .approval] {
+        guard let other = node(field) else { continue }
+        reader.error(
+          key: other,
+          "\"\(field.key)\" cannot stand beside \"carer\": what is a carer's own is of nobody cared for, and needs no approval"
+        )
+      }
+    }
+    return Activity(
       lasts: lasts(reader), approval: node(.approval).flatMap { approval($0, reader) },
-      phases: node(.phases).map { phases($0, reader) } ?? [])
+      phases: node(.phases).map { phases($0, reader) } ?? [],
+      carer: node(.carer).flatMap { reference($0, to: "contact", reader) })
   }
 
   /// What a session of the activity goes through, round and round.

@@ -4,7 +4,7 @@ import Care
 extension PlanReader {
   private static let personKeys = ["name", "zone", "day"]
   private static let contactKeys = [
-    "name", "role", "phone", "email", "url", "notes", "channels", "hours", "privacy",
+    "name", "role", "phone", "email", "url", "notes", "channels", "hours", "privacy", "duty",
   ]
   private static let laterContactKeys: Set = ["address", "links"]
 
@@ -95,6 +95,13 @@ extension PlanReader {
       case "channels":
         contact.channels = reader.list(node, example: "[\"mail\"]") { reader.channel($0, $1) }
       case "hours": contact.hours = reader.window(node, example: "08:00-22:00")
+      case "duty":
+        contact.duty = reader.list(node, example: "\"mon-fri 08:00-20:00\"") { text, node in
+          if let duty = Duty(text) { return duty }
+          reader.error(
+            value: node, "\"\(text)\" is not a time of duty such as \"mon-fri 08:00-20:00\" or \"sat,sun\"")
+          return nil
+        }
       case "privacy": contact.privacy = reader.choice(node, Settings.Privacy.self)
       case "url": contact.url = reader.text(node, example: "https://example.org")
       case "notes": contact.notes = reader.text(node, example: "Ask for the ward", lines: true)

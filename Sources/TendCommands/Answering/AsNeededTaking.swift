@@ -1,5 +1,6 @@
 import Almanac
 import Care
+import Household
 import Ledger
 
 /// Records a dose of a medicine that is taken as needed, if its limits allow it.
@@ -38,10 +39,12 @@ struct AsNeededTaking {
       let intakes = try ledger.intakes(
         of: [entry.id] + limits.togetherWith + apart.entries,
         since: min(answer.happenedAt, context.now) - max(limits.reach, apart.reach))
+      let dayLimits = recorder.plan.dayLimits(of: entry.id)
       guard
         let dose = AsNeededDose(
           planner, entry.id, at: answer.happenedAt, intakes: intakes, loss: try ledger.losses().last,
-          hold: try ledger.household().orders.hold(of: entry.id, at: answer.happenedAt), now: context.now)
+          hold: try ledger.household().orders.hold(of: entry.id, at: answer.happenedAt),
+          dayLimits: dayLimits, taken: try ledger.taken(for: dayLimits), now: context.now)
       else { throw CommandFailure("\(entry.id) is not taken as needed") }
       if let row = try ledger.occurrence(dose.facts.key) { throw try twice(row) }
       let judged: Answer

@@ -6,11 +6,16 @@ extension Recorder {
   /// What was taken back: the event, the undo of it, and what it was about.
   typealias TakenBack = (event: RecordedEvent, undo: RecordedEvent, of: Occurrence?)
 
-  /// Takes back what a search found, with all that was recorded in one breath with it, unless something was recorded
+  /// Takes back what a search found, with all that its command recorded, unless something was recorded
   /// meanwhile.
   func takeBack(_ act: [RecordedEvent], _ search: UndoSearch) throws -> [TakenBack] {
     let edits = act.compactMap { event in if case .edited(let edit) = event.body { edit } else { nil } }
-    guard let edit = edits.first else { return try record(act, search) {} }
+    guard !edits.isEmpty else { return try record(act, search) {} }
+    guard let edit = edits.joined else {
+      throw CommandFailure(
+        "that changed several files of the plan, which cannot be taken back together", code: .refused,
+        hint: "tend history and tend changes ID say what they were")
+    }
     return try PlanLock.holding(context.household) {
       var result: [TakenBack] = []
       let restoring = EditUndo(household: context.household, edit: edit)
@@ -29,7 +34,7 @@ extension Recorder {
   private func record(
     _ act: [RecordedEvent], _ search: UndoSearch, _ body: () throws -> Void
   ) throws -> [TakenBack] {
-    try ledger.transaction(try origin(), try context.household.stamp(at: context.now)) { ledger in
+    try ledger.transaction(try origin(), try context.stamp()) { ledger in
       guard try search.act(in: ledger) == act else {
         throw CommandFailure("something was recorded meanwhile; nothing was taken back", hint: "do it again")
       }
@@ -46,5 +51,14 @@ extension Recorder {
 
   private func origin() throws -> EventOrigin {
     EventOrigin(actor: by, channel: channel, planRevision: try ledger.read { try $0.latestPlan()?.revision })
+  }
+}
+
+extension [PlanEdit] {
+  /// Edits of one file, one after the other, as one; nil where there are several files.
+  fileprivate var joined: PlanEdit? {
+    guard var edit = first, let last, allSatisfy({ $0.file == edit.file }) else { return nil }
+    edit.after = last.after
+    return edit
   }
 }

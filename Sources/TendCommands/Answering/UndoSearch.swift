@@ -16,7 +16,7 @@ struct UndoSearch {
   /// What one command records together with all that follows from it.
   private static let heads: Set<EventKind> = [.edited, .held, .released, .admitted, .discharged]
 
-  /// The newest deed, whole: what was recorded in one breath with the newest event and still has an effect.
+  /// The newest deed, whole: what was recorded by the command of the newest event and still has an effect.
   ///
   /// Answers that stand for themselves are a deed each. Of an occurrence that was named, its own event alone, unless
   /// that goes with a change of the plan.

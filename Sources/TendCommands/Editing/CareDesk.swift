@@ -65,7 +65,7 @@ struct CareDesk {
   func record(_ decide: (CareOrders, LedgerReader) throws -> [NewEvent]) throws {
     let revision = try ledger.read { try $0.latestPlan()?.revision }
     let origin = EventOrigin(actor: actor, channel: channel, planRevision: revision)
-    let events = try ledger.transaction(origin, try context.household.stamp(at: context.now)) { ledger in
+    let events = try ledger.transaction(origin, try context.stamp()) { ledger in
       let recorded = try ledger.append(
         contentsOf: try decide(try ledger.household().orders, ledger))
       return try recorded.map { ($0, try ledger.subject(of: $0)) }

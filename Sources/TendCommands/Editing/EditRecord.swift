@@ -31,7 +31,7 @@ struct EditRecord {
       let edit = PlanEdit(
         file: change.path, before: change.before.map { String(decoding: $0, as: UTF8.self) },
         after: String(decoding: change.after, as: UTF8.self), order: order)
-      try ledger.transaction(origin(revision), try context.household.stamp(at: context.now)) {
+      try ledger.transaction(origin(revision), try context.stamp()) {
         let events = try alongside($0)
         _ = try $0.append(contentsOf: [NewEvent(entry: change.entry, .edited(edit))] + events)
       }

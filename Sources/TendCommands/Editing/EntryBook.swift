@@ -92,7 +92,7 @@ struct EntryBook {
 
   /// The stay in hospital that keeps it silent now.
   func stay(over entry: Entry) -> Stay? {
-    orders.stay(over: entry.id, entry.kind, of: entry.person, at: now)
+    orders.stay(over: entry.id, (plan.entry(entry.id.written) ?? entry).kind, of: entry.person, at: now)
   }
 
   /// Where it is written; nil when the last good plan is shown, which is in no file any more.

@@ -68,7 +68,9 @@ struct EntryCard {
       ]
     case .activity(let activity):
       [
-        row("lasts", activity.lasts.map(length)), row("approval", approval(activity.approval)),
+        row("lasts", activity.lasts.map(length)),
+        row("carer", contact(activity.carer).map { "\($0): needs no approval" }),
+        row("approval", approval(activity.approval)),
         row("because", activity.approval?.reason),
         (
           "phases",

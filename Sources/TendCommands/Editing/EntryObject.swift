@@ -13,12 +13,12 @@ extension EntryBook {
     let place = place(of: entry)
     var phases: [JSONValue] = []
     var (medication, appointment, approval) = (Medication(), Appointment(), Approval?.none)
-    var (lasts, ask) = (TimeSpan?.none, [String]())
+    var (lasts, ask, carer) = (TimeSpan?.none, [String](), String?.none)
     switch entry.detail {
     case .medication(let detail): medication = detail
     case .appointment(let detail): (appointment, lasts) = (detail, detail.lasts)
     case .activity(let detail):
-      (approval, lasts) = (detail.approval, detail.lasts)
+      (approval, lasts, carer) = (detail.approval, detail.lasts, detail.carer)
       phases = detail.phases.map { .object(["name": .text($0.name), "seconds": .number($0.lasts)]) }
     case .checkIn(let detail): ask = detail.ask
     case .step: break
@@ -46,7 +46,7 @@ extension EntryBook {
         questions(of: entry).map { .object(["number": .number($0.number), "text": .text($0.question.text)]) }),
       "parent": .text(entry.id.parent?.text),
       "steps": .list(plan.steps(of: entry).map(stepObject)), "lasts": .text(lasts?.description),
-      "approval": .text(approval?.status.rawValue), "approved_by": .text(approval?.by),
+      "carer": .text(carer), "approval": .text(approval?.status.rawValue), "approved_by": .text(approval?.by),
       "approved_on": .text(approval?.dated?.description), "review": .text(approval?.review?.description),
       "approval_reason": .text(approval?.reason), "phases": .list(phases),
       "ask": .list(ask), "timing": .text(timing(of: entry)), "counted_from": .text(entry.tie?.entry.text),

@@ -45,7 +45,10 @@ struct EntryOptions: ParsableArguments {
       continues = try hasHistory(id, context)
       let (before, after) = details(plan)
       var fields = FieldList()
-      fields.add("person", person.map(plan.personID) ?? (plan.people.count == 1 ? plan.people[0].id : nil))
+      // What is a carer's own is of nobody cared for.
+      let isCarers = after.fields.contains { $0.key == "carer" }
+      let only = plan.people.count == 1 && !isCarers ? plan.people[0].id : nil
+      fields.add("person", person.map(plan.personID) ?? only)
       fields.add(kind == .appointment ? "title" : "name", name)
       let all = fields.fields + before.fields + timing.fields + after.fields + windows.fields
       var editor = try draft.editor(of: PlanDraft.mainFile)

@@ -67,7 +67,7 @@ struct PauseKeeper {
   private func record(_ decide: (LedgerReader) throws -> EventBody) throws {
     let revision = try ledger.read { try $0.latestPlan()?.revision }
     let origin = EventOrigin(actor: by, channel: channel, planRevision: revision)
-    let stamp = try context.household.stamp(at: context.now)
+    let stamp = try context.stamp()
     let event = try ledger.transaction(origin, stamp) { ledger in
       try ledger.append(NewEvent(entry: entry.id, try decide(ledger)))
     }

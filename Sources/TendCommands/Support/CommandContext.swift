@@ -14,6 +14,8 @@ struct CommandContext {
   var terminal: Terminal
   /// Taken once: a verb lives in one instant.
   private(set) var now: Instant
+  /// The clock since the boot, taken once too: what one command records is one deed, and known by this.
+  private let sinceBoot: Int64
   let trace: PhaseTrace
   /// The path of this program, for what is installed and what is run again.
   var program: String
@@ -28,6 +30,14 @@ struct CommandContext {
     self.program = program
     trace = PhaseTrace(environment: environment, printer: printer)
     now = household.clock.now()
+    sinceBoot = household.clock.sinceBoot()
+  }
+
+  /// The stamp of everything that this command records.
+  func stamp() throws -> EventStamp {
+    var stamp = try household.stamp(at: now)
+    stamp.sinceBoot = sinceBoot
+    return stamp
   }
 
   /// The same world at a later instant: for a verb that takes its time.

@@ -33,7 +33,7 @@ struct Recorder {
   func transaction<T>(_ body: (LedgerTransaction) throws -> T) throws -> T {
     let origin = EventOrigin(
       actor: by, channel: channel, planRevision: try ledger.read { try $0.latestPlan()?.revision })
-    return try ledger.transaction(origin, try context.household.stamp(at: context.now), body)
+    return try ledger.transaction(origin, try context.stamp(), body)
   }
 
   /// Runs `decide` with the occurrence and the ledger that `target` means, and records what it returns.
@@ -56,6 +56,14 @@ struct Recorder {
       let after = try ledger.occurrence(occurrence.id) ?? occurrence
       try following(after, ledger)
       return (after, event)
+    }
+  }
+
+  /// The one occurrence that a target means, asked for now: for a verb that records later.
+  func settled(_ target: TargetArgument) throws -> TargetArgument {
+    switch try choose(target, nil) {
+    case .row(let id): TargetArgument(id)
+    case .computed(let facts): TargetArgument(argument: "\(facts.key.entry)@\(facts.nominal)") ?? target
     }
   }
 

@@ -19,6 +19,9 @@ struct AddActivity: Verb {
   @Option(name: .long, help: "The day to ask again.")
   var review: String?
 
+  @Option(name: .long, help: "Whose own it is: a contact, for a carer's rest. It needs no approval.")
+  var carer: String?
+
   @OptionGroup var entry: EntryOptions
 
   func run(_ context: CommandContext) throws {
@@ -30,12 +33,15 @@ struct AddActivity: Verb {
       approval.add("review", review)
       var after = FieldList()
       after.add("lasts", lasts)
-      after.add("approval", approval)
+      if let carer { after.add("carer", plan.contactID(carer)) } else { after.add("approval", approval) }
       return (FieldList(), after)
     }
   }
 
   func validate() throws {
+    guard carer == nil || approvedBy == nil else {
+      throw ValidationError("what is a carer's own needs no approval")
+    }
     guard approvedOn == nil || approvedBy != nil else {
       throw ValidationError("--approved-on says when; --approved-by has to say who.")
     }

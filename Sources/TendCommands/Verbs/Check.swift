@@ -21,6 +21,9 @@ struct Check: Verb {
   @Argument(help: "Files of one plan to check instead of your own; settings.toml is read as settings.")
   var files: [String] = []
 
+  @Option(name: .long, help: "Only what rules find for this person: an id of the plan, or a name.")
+  var person: String?
+
   @Flag(name: .long, help: "List the rules instead, with what each of them finds.")
   var rules = false
 
@@ -56,7 +59,9 @@ struct Check: Verb {
     let ledger = files.isEmpty ? try? context.household.openLedger(.readOnly) : nil
     defer { try? ledger?.close() }
     let stock = try? ledger?.read { try $0.stocks(in: planner, now: context.now) }
-    let report = CheckReport(planner, loaded.plan.sources, stock: stock ?? [], now: context.now)
+    let whose = try person.map { try Outlook.person($0, in: plan) }
+    let report = CheckReport(
+      planner, loaded.plan.sources, stock: stock ?? [], person: whose, now: context.now)
     if json {
       let objects = diagnostics.map(CheckReport.object) + report.findings.map(report.object)
       JSONListing.print(objects, to: context.printer) { $0 }

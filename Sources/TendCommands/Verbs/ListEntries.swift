@@ -18,10 +18,7 @@ struct ListEntries: Verb {
 
   func run(_ context: CommandContext) throws {
     let book = try EntryBook(context)
-    let wanted = person.map(book.plan.personID)
-    if let wanted, book.plan.person(wanted) == nil {
-      throw CommandFailure("there is no person “\(wanted)” in the plan")
-    }
+    let wanted = try person.map { try Outlook.person($0, in: book.plan) }
     let entries = book.plan.entries.filter {
       (wanted == nil || $0.person == wanted) && (kind == nil || $0.kind == kind?.kind)
     }

@@ -42,6 +42,8 @@ struct StartSession: Verb {
         "a session needs a terminal", code: .usage,
         hint: "to record one: tend done \(target.text) --note \"20 min\"")
     }
+    // Which of its times it is, is asked before it begins: nobody is to wake up to a question.
+    let target = try recorder.settled(target)
     context.printer.line("\(entry.name), \(Phrase.length(session.length)). q ends it.")
     context.printer.flush()
     let (passed, isWhole) = context.terminal.play(session)
@@ -52,10 +54,10 @@ struct StartSession: Verb {
           context.terminal.ask("Stopped after \(length). Record it as done? (y/N)")?.lowercased())
       else { throw CommandFailure("nothing was recorded") }
     }
-    try record(recorder, passed)
+    try record(target, recorder, passed)
   }
 
-  private func record(_ recorder: Recorder, _ passed: Int64) throws {
+  private func record(_ target: TargetArgument, _ recorder: Recorder, _ passed: Int64) throws {
     let context = recorder.context
     let end = context.now + passed
     var readings = [Reading(question: "length", value: "\((passed + 30) / 60)", unit: "min")]

@@ -7,8 +7,12 @@ struct CheckReport {
   let findings: [RuleFinding]
   private let sources: SourceMap
 
-  init(_ planner: Planner, _ sources: SourceMap, stock: [StockStanding], now: Instant) {
-    findings = PlanRules(planner, stock: stock, now: now).findings()
+  init(
+    _ planner: Planner, _ sources: SourceMap, stock: [StockStanding], person: String? = nil, now: Instant
+  ) {
+    findings = PlanRules(planner, stock: stock, now: now).findings().filter { finding in
+      person == nil || planner.plan.entry(finding.entry.written)?.person == person
+    }
     self.sources = sources
   }
 

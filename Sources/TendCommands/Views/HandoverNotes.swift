@@ -16,6 +16,7 @@ struct HandoverNotes {
   private let done: [AgendaItem]
   private let rooms: [AsNeededRoom]
   private let resting: [(entry: Entry, pause: Pause)]
+  private let held: HeldLines
   private let diary: [DiaryEntry]
   /// For the care team, and not asked yet.
   private let questions: [KeptQuestion]
@@ -41,6 +42,8 @@ struct HandoverNotes {
       }
       return (entry, pause)
     }
+    held = HeldLines(
+      plan: outlook.plan, orders: try outlook.orders(), zone: outlook.zone, now: now, person: person)
     let lines = QuestionLines(outlook)
     questions = (try outlook.read { try $0.household().questions } ?? []).filter { kept in
       person == nil || lines.person(kept) == nil || lines.person(kept) == person
@@ -55,9 +58,15 @@ struct HandoverNotes {
     printer.styled(
       Style.bold.apply(
         "Handover, \(time(outlook.now)); back to \(time(from)), ahead to \(time(through))", terminal))
+    let onDuty = outlook.plan.onDuty(at: outlook.now, in: outlook.planner.zones.machine)
+    section("On duty", onDuty) { contact in
+      ([contact.name] + [contact.phone].compactMap(\.self)).joined(separator: ", ")
+        + " (\(contact.duty.map(\.description).joined(separator: "; ")))"
+    }
     section("Flags that are open", flags) { outlook.flagLines.callLine($0) }
     table("Open now", open)
     table("Missed and not reviewed", missed)
+    section("Held by the care team", held.lines) { $0 }
     section("Resting", resting) { rest in
       let until = rest.pause.until.map { "until \(time($0))" } ?? "until tend resume"
       let reason = rest.pause.reason.map { ": \($0)" } ?? ""
@@ -96,6 +105,8 @@ struct HandoverNotes {
     return [
       "version": .number(JSONListing.version), "from": .instant(from, in: outlook.zone),
       "through": .instant(through, in: outlook.zone),
+      "on_duty": .list(
+        outlook.plan.onDuty(at: outlook.now, in: outlook.planner.zones.machine).map(\.id)),
       "flags": .list(flags.map { .object(outlook.flagLines.object($0)) }), "open": list(open),
       "missed": list(missed),
       "paused": .list(
@@ -105,6 +116,7 @@ struct HandoverNotes {
             "by": .text(rest.pause.by), "reason": .text(rest.pause.reason),
           ])
         }),
+      "held": .list(held.objects.holds), "in_hospital": .list(held.objects.stays),
       "as_needed": .list(rooms.map { .object($0.object) }), "coming": list(coming), "done": list(done),
       "diary": .list(diary.map { .text($0.note.words) }),
       "questions": .list(questions.map { .object(QuestionLines(outlook).object($0)) }),

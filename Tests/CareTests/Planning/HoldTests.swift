@@ -123,4 +123,22 @@ struct HoldTests {
     #expect((change != nil) == isSaid)
     if let change { #expect(change == "dose changed Thu 3 Dec by Dr Okafor: 200 mg → 100 mg") }
   }
+
+  @Test func whatBelongsToAnEntryThatRestsInHospitalRestsToo() throws {
+    var yoga = Sample.yoga(.approved)
+    yoga.detail = .activity(
+      Activity(
+        lasts: .minutes(20),
+        approval: Approval(status: .approved, by: "dr-okafor", review: date("2026-12-11"))))
+    var clinic = Sample.appointment("2026-12-05 09:40", remind: [])
+    clinic.detail = .appointment(Appointment(prepare: [Preparation(text: "Blood draw")]))
+    var home = try Home(Sample.plan(yoga, clinic), at: at("07:00"))
+    home.ledger.record(
+      NewEvent(.admitted(Stay(person: "maria", from: home.now, by: "ana"))), at: home.now, channel: "admit")
+    home.run(until: at("2026-12-04 19:00"))
+    let review = try home.row("yoga.review", at: at("2026-12-04 10:00"))
+    #expect(review.state.answer?.outcome == .held)
+    // Appointments, and what prepares for them, go on.
+    #expect(try home.row("hematology.blood-draw", at: at("2026-12-04 18:00")).state.attempts > 0)
+  }
 }

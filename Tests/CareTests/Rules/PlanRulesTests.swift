@@ -155,4 +155,31 @@ struct PlanRulesTests {
     #expect(all.map(\.rule) == [.twoEntries, .dailyTotal])
     #expect(all.map(\.silenced) == ["agreed", nil])
   }
+
+  @Test func entriesThatAreCountedFromEachOtherAreNeverAskedFor() throws {
+    var entries = ["a", "b", "c"].map { medicine($0, $0.uppercased()) }
+    for (index, other) in ["b", "c", "a"].enumerated() {
+      entries[index].timing = Timing()
+      entries[index].after = After(entry: entryID(other), delay: .hours(1))
+    }
+    let circles = try findings(entries).filter { $0.rule == .circle }
+    #expect(circles.map(\.entry.text) == ["a", "b", "c"])
+    #expect(
+      circles.first?.message == "is counted from b and c, and so from itself: it is never asked for")
+    entries[2] = medicine("c", "C")
+    #expect(try !findings(entries).contains { $0.rule == .circle })
+  }
+
+  @Test(arguments: [
+    ("3h", nil), ("4h", "is missed after 4 h, so step 2 of its escalation (Jonas), after 4 h, never happens"),
+  ])
+  func aStepThatComesWhenItIsMissedNeverHappens(after: String, message: String?) throws {
+    var entry = Sample.medication("iron", Sample.timing("08:00"), missedAfter: .hours(4))
+    entry.ladder.escalate = [
+      EscalationRule(after: .minutes(15)),
+      EscalationRule(after: try #require(TimeSpan(after)), contact: "jonas"),
+    ]
+    let found = try findings([entry], [Contact(id: "jonas", name: "Jonas")])
+    #expect(found.first { $0.rule == .escalationLate }?.message == message)
+  }
 }

@@ -142,4 +142,42 @@ struct DoseLimitTests {
     #expect(item["not_within"] as? String == "6h")
     #expect(item["if_not_kept"] as? String == "Leave it.")
   }
+
+  @Test func moreThanTheDayAllowsIsRefusedOrNoted() throws {
+    let plan =
+      SamplePlan.maria + """
+
+        [medication.iron]
+        person = "maria"
+        name = "Iron"
+        dose = "100 mg"
+        at = ["08:00", "12:00"]
+        max-per-day = "150 mg"
+
+        [medication.iron-extra]
+        person = "maria"
+        name = "Iron"
+        dose = "50 mg"
+        as-needed = { min-interval = "1h" }
+
+        """
+    let world = try CommandWorld(plan: plan)
+    try world.tendd(until: "12:00")
+    try world.tend("take", try world.id(of: "iron", at: "08:00"), "--at", "08:05")
+    let refused = try world.tend("take", "iron")
+    #expect(refused.code == 4)
+    #expect(
+      refused.problems.contains(
+        "next allowed Fri 4 Dec 07:00 (in 19 h); the plan says at most 150 mg a day, and this dose makes it 200 mg"
+      ),
+      "\(refused.problems)")
+    #expect(try world.tend("take", "iron-extra").code == 0)
+    let fact = try world.tend("take", "iron", "--already")
+    #expect(fact.code == 0)
+    #expect(
+      fact.output.contains("AGAINST THE PLAN, which says at most 150 mg a day, and this dose makes it 250 mg")
+    )
+    try world.goes(to: "14:00")
+    #expect(try world.tend("take", "iron-extra").problems.contains("at most 150 mg a day"))
+  }
 }

@@ -165,4 +165,33 @@ struct HoldTests {
     #expect(entries.first { $0["entry"] as? String == "midostaurin" }?["reminds"] as? Bool == true)
     #expect(ran.output.contains("the list was gone through"))
   }
+
+  @Test func oneUndoTakesBackAReleaseWithItsNewDose() throws {
+    let world = try CommandWorld(plan: SamplePlan.midostaurin)
+    try world.tend("hold", "midostaurin", "--by", "Ana", "--reason", "platelets low")
+    let plan = try world.plan
+    let ran = try world.tend(
+      "release", "midostaurin", "--by", "Ana", "--dose", "50 mg", "--take", "2 capsules")
+    #expect(ran.code == 0, "\(ran.problems)")
+    #expect(try world.tend("undo").code == 0)
+    #expect(try world.plan == plan)
+    #expect(try world.listing("show", "midostaurin").first?["held"] as? Bool == true)
+    try world.tend("undo")
+    #expect(try world.listing("show", "midostaurin").first?["held"] as? Bool == false)
+  }
+
+  @Test func oneUndoTakesBackTheWholeWayHome() throws {
+    let world = try CommandWorld(
+      plan: SamplePlan.midostaurin + "\n[medication.x]\nperson = \"maria\"\nname = \"X\"\nat = \"09:00\"\n")
+    try world.tend("admit", "maria")
+    let plan = try world.plan
+    let ran = try world.tend("discharge", "maria", "--by", "Ana", "--keep", "midostaurin", "--stop", "x")
+    #expect(ran.code == 0, "\(ran.problems)")
+    #expect(try !world.plan.contains("[medication.x]"))
+    let undone = try world.tend("undo")
+    #expect(undone.code == 0, "\(undone.problems)")
+    #expect(try world.plan == plan)
+    #expect(try world.listing("show", "midostaurin").first?["in_hospital"] as? Bool == true)
+    #expect(try world.listing("show", "x").first?["in_hospital"] as? Bool == true)
+  }
 }

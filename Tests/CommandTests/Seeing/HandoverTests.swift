@@ -67,4 +67,35 @@ struct HandoverTests {
     #expect(try world.tend("contacts", "excellence").lines.count == 2)
     #expect(try world.tend("contacts", "nobody").lines == ["Nobody like that is in the plan."])
   }
+
+  @Test func itSaysWhoIsOnDutyAndWhatIsHeld() throws {
+    let plan = HandoverTests.plan.replacing(
+      "name = \"Ana\"", with: "name = \"Ana\"\nphone = \"123\"\nduty = \"mon-fri 08:00-20:00\"")
+    let world = try CommandWorld(plan: plan, at: "09:00")
+    try world.tend("hold", "midostaurin", "--by", "Ana", "--reason", "platelets low")
+    let shown = try world.tend("handover").output
+    #expect(shown.contains("Ana, 123 (mon-fri 08:00-20:00)"), "\(shown)")
+    #expect(shown.contains("On hold: Midostaurin by Ana"))
+    let object = try world.tend("handover", "--json").json()
+    #expect(object["on_duty"] as? [String] == ["ana"])
+    #expect((object["held"] as? [[String: Any]])?.first?["entry"] as? String == "midostaurin")
+    #expect(try world.tend("contacts").output.contains("now (mon-fri 08:00-20:00)"))
+    try world.goes(to: "20:00")
+    #expect(try world.listing("contacts", "ana").first?["on_duty"] as? Bool == false)
+    #expect(try !world.tend("handover").output.contains("On duty"))
+  }
+
+  @Test func aCarersOwnRestNeedsNoApproval() throws {
+    let world = try CommandWorld(plan: SamplePlan.maria)
+    let ran = try world.tend(
+      "add", "activity", "Swimming", "--carer", "Ana", "--at", "18:00", "--lasts", "1h")
+    #expect(ran.code == 0, "\(ran.problems)")
+    #expect(try world.plan.contains("carer = \"ana\""))
+    try world.tendd(until: "18:00")
+    let item = try #require(try world.listing("due").first)
+    #expect(item["name"] as? String == "Swimming")
+    #expect(try world.tend("done", "swimming").output.contains("Swimming for Ana"))
+    #expect(try !world.tend("check").output.contains("not-approved"))
+    #expect(try world.tend("set", "swimming", "person=maria").code == 64)
+  }
 }

@@ -47,6 +47,7 @@ extension CommandWorld {
 
   @discardableResult
   func tend(_ words: [String], _ terminal: Terminal = .none) throws -> Ran {
+    startsCommand()
     let transcript = Transcript()
     let printer = Printer(output: { transcript.output += $0 }, problems: { transcript.problems += $0 })
     let context = CommandContext(

@@ -16,6 +16,8 @@ final class CommandWorld {
   let directory: TemporaryDirectory
   let zone: ZoneRules
   private(set) var now: Instant
+  /// How many commands were run: each has a time since the boot of its own, though the clock of the world stands still.
+  private var commands: Int64 = 0
   /// Variables the verbs see, such as `TZ` or `EDITOR`.
   var environment: [String: String]
 
@@ -45,10 +47,13 @@ final class CommandWorld {
     get throws {
       let environment = Environment(environment)
       return Household(
-        paths: try XDGPaths(environment: environment), clock: .fixed(now),
+        paths: try XDGPaths(environment: environment), clock: .fixed(now, sinceBoot: commands),
         zones: ZoneFiles(environment: environment, root: directory.path + "/root"))
     }
   }
+
+  /// A millisecond passes, as with every command.
+  func startsCommand() { commands += 1 }
 
   func instant(_ text: String) throws -> Instant {
     let full = text.contains("-") ? text : "\(zone.local(at: now).date) \(text)"
