@@ -1,5 +1,6 @@
 import ArgumentParser
 import Care
+import Household
 
 /// `tend contacts`: who helps, and how to reach them.
 struct Contacts: Verb {
