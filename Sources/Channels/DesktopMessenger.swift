@@ -141,7 +141,7 @@ extension DesktopMessenger {
     // Nothing was told anew, and whoever closed it has seen it.
     guard !group.isDismissed else { return }
     underWay.insert(key)
-    var popup = group.popup(for: channel, now: clock())
+    var popup = group.popup(for: channel, mostButtons: server?.presentServer?.mostButtons, now: clock())
     if desk == nil { popup.actions = [] }
     server?.show(popup, replacing: group.popup) { [weak self] in self?.shown(key, $0) }
   }
@@ -201,9 +201,11 @@ extension DesktopMessenger {
     case .reason(let number):
       guard groups[key]?.maySkip == true, channel.skipReasons.indices.contains(number) else { return }
       press(.skipped(reason: channel.skipReasons[number]), key)
-    case .skip, .back:
+    case .skip, .back, .more:
       guard groups[key]?.maySkip == true else { return }
-      groups[key]?.asksReason = action == .skip
+      groups[key]?.asksReason = action != .back
+      let page = groups[key]?.reasonPage ?? 0
+      groups[key]?.reasonPage = action == .more ? page + 1 : 0
       groups[key]?.refusal = []
       show(key)
     case .each:

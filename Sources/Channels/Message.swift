@@ -34,7 +34,12 @@ public struct Message {
   /// The same in a title and a few lines; nil for an event that is only kept.
   public var notice: Notice? {
     guard let line else { return nil }
-    guard let occurrence, event.body.isAsking else { return Notice(line) }
+    guard let occurrence, event.body.isAsking else {
+      let names = [
+        wording.me, occurrence?.facts.name, occurrence?.facts.amount, occurrence?.facts.personName,
+      ]
+      return Notice(line, names: names.compactMap(\.self) + wording.names.values)
+    }
     var notice = wording.notice(of: [occurrence], now: event.stamp.at)
     if !isRecorded { notice.title = "NOT RECORDED — \(notice.title)" }
     return notice

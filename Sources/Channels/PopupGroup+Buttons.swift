@@ -6,10 +6,8 @@ extension PopupGroup {
   /// What *Taken* and *Done* answer: a check-in asks for more than a button can say.
   func fulfillable(at now: Instant) -> [Occurrence] { answerable(at: now).filter(\.facts.ask.isEmpty) }
 
-  func actions(for channel: Channel, now: Instant) -> [(Action, String)] {
-    if asksReason, maySkip {
-      return channel.skipReasons.enumerated().map { (.reason($0), $1) } + [(.back, "Back")]
-    }
+  func actions(for channel: Channel, mostButtons: Int?, now: Instant) -> [(Action, String)] {
+    if asksReason, maySkip { return reasons(channel.skipReasons, mostButtons) }
     let open = answerable(at: now)
     var actions: [(Action, String)] = []
     if let label = answerLabel(of: fulfillable(at: now), among: open.count) {
@@ -22,6 +20,14 @@ extension PopupGroup {
     }
     if open.count == 1, maySkip, !channel.skipReasons.isEmpty { actions.append((.skip, "Skip…")) }
     return actions
+  }
+
+  /// A page of them, and the way on or back as its last button.
+  private func reasons(_ reasons: [String], _ mostButtons: Int?) -> [(Action, String)] {
+    let size = max((mostButtons ?? reasons.count + 1) - 1, 1)
+    let rest = reasons.enumerated().dropFirst(reasonPage * size)
+    let isLast = rest.count <= size
+    return rest.prefix(size).map { (.reason($0), $1) } + [isLast ? (.back, "Back") : (.more, "More…")]
   }
 
   /// The reasons are words of the family's, so a discreet popup does not ask for one.

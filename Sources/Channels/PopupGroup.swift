@@ -11,7 +11,7 @@ struct PopupGroup {
 
   /// What a button asks for, as the server gives it back.
   enum Action: Hashable {
-    case answer, snooze, skip, each, back
+    case answer, snooze, skip, each, back, more
     /// The reason of that number.
     case reason(Int)
 
@@ -22,6 +22,7 @@ struct PopupGroup {
       case "skip": self = .skip
       case "each": self = .each
       case "back": self = .back
+      case "more": self = .more
       default:
         guard key.hasPrefix("reason-"), let number = Int(key.dropFirst(7)) else { return nil }
         self = .reason(number)
@@ -35,6 +36,7 @@ struct PopupGroup {
       case .skip: "skip"
       case .each: "each"
       case .back: "back"
+      case .more: "more"
       case .reason(let number): "reason-\(number)"
       }
     }
@@ -54,6 +56,8 @@ struct PopupGroup {
   var refusal: [String] = []
   /// It asks for the reason of a skip.
   var asksReason = false
+  /// Of more reasons than the server has buttons: which of them are shown, from 0.
+  var reasonPage = 0
   /// Someone closed it, which answers nothing: the next reminder shows it again.
   var isDismissed = false
 
@@ -88,7 +92,8 @@ struct PopupGroup {
     occurrences.filter { $0.state.isOpen && [.due, .late].contains($0.phase(at: now)) }
   }
 
-  func popup(for channel: Channel, now: Instant) -> Popup {
+  /// - Parameter mostButtons: How many the server shows; nil for all.
+  func popup(for channel: Channel, mostButtons: Int? = nil, now: Instant) -> Popup {
     var notice = wording.notice(of: occurrences, now: now)
     if occurrences.contains(where: { unrecorded.contains($0.id) }) {
       notice.title = "NOT RECORDED — \(notice.title)"
@@ -104,7 +109,9 @@ struct PopupGroup {
     return Popup(
       summary: notice.title, body: notice.lines.joined(separator: "\n"), urgency: notice.popupUrgency,
       category: "x-tend.reminder",
-      actions: actions(for: channel, now: now).map { .init(key: $0.0.key, label: $0.1) },
+      actions: actions(for: channel, mostButtons: mostButtons, now: now).map {
+        .init(key: $0.0.key, label: $0.1)
+      },
       withoutButtons: wording.remedy(answerable(at: now)),
       stays: isAsking || notice.urgency != .low)
   }

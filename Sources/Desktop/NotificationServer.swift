@@ -31,6 +31,8 @@ public final class NotificationServer {
 
   /// What the present server can do; `nil` until it has said so.
   public private(set) var capabilities: ServerCapabilities?
+  /// Which server it is; `nil` until it has said so.
+  public private(set) var presentServer: ServerInformation?
   private let bus: Bus
   private let application: String
   private let desktopEntry: String
@@ -149,6 +151,10 @@ extension NotificationServer {
   private func learned(_ capabilities: ServerCapabilities) {
     guard watch?.owner != nil else { return endWaiting(.noReply("the notification server went away")) }
     self.capabilities = capabilities
+    let asked = watch?.owner
+    information { [weak self] in
+      if let self, watch?.owner == asked { presentServer = try? $0.get() }
+    }
     handler(.appeared(capabilities))
     endWaiting(nil)
   }
@@ -162,6 +168,7 @@ extension NotificationServer {
   private func ownerChanged(_ owner: String?) {
     let wasKnown = capabilities != nil
     capabilities = nil
+    presentServer = nil
     if wasKnown { handler(.disappeared) }
     if owner != nil, waiting.isEmpty { withCapabilities { _ in } }
   }

@@ -23,4 +23,9 @@ public struct ServerInformation: Hashable, Sendable {
   public var vendor: String
   public var version: String
   public var specification: String
+
+  /// How many buttons it shows at most; nil where it shows them all.
+  ///
+  /// No capability says so.
+  public var mostButtons: Int? { name == "gnome-shell" ? 3 : nil }
 }

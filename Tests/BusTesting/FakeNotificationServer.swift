@@ -42,7 +42,7 @@ public final class FakeNotificationServer {
   /// `first` is the number of the first popup. One that replies wrongly does so with values of other types.
   public init(
     loop: EventLoop, address: String, capabilities: [String] = ["actions", "body", "body-markup"],
-    first: UInt32 = 1, repliesWrongly: Bool = false
+    first: UInt32 = 1, repliesWrongly: Bool = false, serverName: String = "fake"
   ) {
     self.capabilities = capabilities
     last = first - 1
@@ -60,8 +60,8 @@ public final class FakeNotificationServer {
             returns: Self.arguments(repliesWrongly ? "ds" : "u")
           ) { [weak self] in self?.notify($0) },
           .init("CloseNotification", takes: [.init("id", "u")]) { [weak self] in self?.close($0) },
-          .init("GetServerInformation", returns: Self.arguments("ssss")) {
-            try? $0.reply([.string("fake"), .string("Tend"), .string("1"), .string("1.2")])
+          .init("GetServerInformation", returns: Self.arguments("ssss")) { [serverName] in
+            try? $0.reply([.string(serverName), .string("Tend"), .string("1"), .string("1.2")])
           },
         ],
         signals: [

@@ -64,12 +64,6 @@ public final class PrivateDesktop {
     try Tool.run("/usr/bin/dunstctl", arguments, environment: environment)
   }
 
-  /// Writes what is on the screen to a picture.
-  public func takePicture(_ path: String, cut: String) throws {
-    _ = try Tool.run(
-      "/usr/bin/import", ["-window", "root", "-crop", cut, "+repage", path], environment: environment)
-  }
-
   public var environment: [String: String] {
     [
       "DISPLAY": display, "DBUS_SESSION_BUS_ADDRESS": bus.address, "HOME": bus.directory,

@@ -54,13 +54,13 @@ class Home:
         return path.read_text().splitlines() if path.exists() else None
 
     @contextlib.contextmanager
-    def tendd(self):
+    def tendd(self, command=None, variables=None):
         due = datetime.datetime.now() + datetime.timedelta(seconds=2)
         (self.config / "plan.toml").write_text(
             '[person.maria]\nname = "Maria"\n' + self.extra
             + '[medication.midostaurin]\nperson = "maria"\nname = "Midostäurin"\ndose = "100 mg"\n'
             + f'take = "4 capsules"\nfood = "with food"\nat = "{due:%H:%M:%S}"\n')
-        with subprocess.Popen([FOLDER / "tendd"], env=self.variables, stdin=subprocess.DEVNULL,
+        with subprocess.Popen(command or [FOLDER / "tendd"], env=variables or self.variables, stdin=subprocess.DEVNULL,
                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
             try:
                 yield process

@@ -79,8 +79,17 @@ class Examples(unittest.TestCase):
         self.assertEqual(headers["Authorization"], "Bearer tk_secret")
         title = str(email.header.make_header(email.header.decode_header(headers["Title"])))
         self.assertTrue(title.startswith(TITLE), title)
-        self.assertEqual(headers["Priority"], "3")
+        self.assertEqual((headers["Priority"], headers["Tags"]), ("3", "pill"))
         self.assertIn("Take 4 capsules", body.decode())
+
+    def test_a_discreet_message_through_ntfy_is_not_marked_as_a_medicine(self):
+        server = self.server(HTTPServer())
+        home = self.home(f'command = ["channels/ntfy", "{server.url}/topic"]\nprivacy = "discreet"')
+        self.assertEqual(home.told()["result"], "told")
+        _, headers, body = server.requests[0]
+        self.assertNotIn("Tags", headers)
+        for word in ("idost", "aria", "pill"):
+            self.assertNotIn(word, f"{headers} {body.decode()}")
 
     def test_a_secret_that_others_may_read_is_not_used(self):
         server = self.server(HTTPServer())

@@ -167,6 +167,25 @@ struct DesktopChannelTests {
     #expect(try answers() == ["senna skipped (unwell) by Ana through desktop"])
   }
 
+  @Test func aServerOfThreeButtonsAsksForTheReasonOnPages() throws {
+    try write(
+      "me = \"Ana\"\n" + Home.ladder
+        + "channels = [\"desktop\"]\n[channel.desktop]\nskip-reasons = [\"a\", \"b\", \"c\"]\n",
+      to: home.paths.settingsFile)
+    let daemon = try daemon(plan: dose("senna", at: 10))
+    let server = FakeNotificationServer(loop: daemon.loop, address: bus.address, serverName: "gnome-shell")
+    try daemon.loop.turn(until: { server.isThere })
+    try daemon.loop.turns(untilQuietFor: .milliseconds(50))
+    try look(daemon, at: 10)
+    for (action, labels) in [("skip", ["a", "b", "More…"]), ("more", ["c", "Back"])] {
+      try press(server, try #require(server.shown.last).number, action, daemon)
+      let actions = try #require(server.shown.last).actions
+      #expect(actions.enumerated().filter { $0.offset % 2 == 1 }.map(\.element) == labels)
+    }
+    try press(server, try #require(server.shown.last).number, "reason-2", daemon)
+    #expect(try answers() == ["senna skipped (c) by Ana through desktop"])
+  }
+
   @Test func snoozeMovesTheNextReminderAndTakesThePopupAway() throws {
     let daemon = try daemon(plan: dose("senna", at: 10))
     let server = try server(daemon)

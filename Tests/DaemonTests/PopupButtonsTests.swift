@@ -89,6 +89,27 @@ import Testing
     #expect(popup(occurrences, after: 300).buttons.isEmpty)
   }
 
+  @Test(arguments: [
+    (nil, 4, [["a", "b", "c", "d", "Back"]]), (3, 4, [["a", "b", "More…"], ["c", "d", "Back"]]),
+    (3, 3, [["a", "b", "More…"], ["c", "Back"]]), (3, 2, [["a", "b", "Back"]]), (3, 1, [["a", "Back"]]),
+  ])
+  func moreReasonsThanAServerHasButtonsComeOnPages(_ most: Int?, _ count: Int, _ pages: [[String]]) {
+    var channel = Channel(name: .desktop, kind: .desktop)
+    channel.skipReasons = ["a", "b", "c", "d"].prefix(count).map(\.self)
+    var group = PopupGroup(wording: Secrets.wording(.full))
+    group.tell(Self.dose, isRecorded: true, wording: Secrets.wording(.full))
+    group.asksReason = true
+    for (number, labels) in pages.enumerated() {
+      group.reasonPage = number
+      let popup = group.popup(for: channel, mostButtons: most, now: Self.start)
+      #expect(popup.actions.map(\.label) == labels)
+      // Each stands for the same reason on every page.
+      for action in popup.actions where action.key.hasPrefix("reason-") {
+        #expect(channel.skipReasons[Int(action.key.dropFirst(7)) ?? 0] == action.label)
+      }
+    }
+  }
+
   @Test func aCheckInSaysWithWhatItIsAnswered() {
     #expect(popup([Self.mood]).body.hasPrefix("Asks for pain and mood. Answer: tend check-in k7n\n"))
     #expect(

@@ -36,14 +36,6 @@ struct RealDesktopTests {
     home.turnClock(to: 10)
     daemon.look()
     try daemon.loop.turn(until: { (try? desktop.control("count", "displayed")) == "1\n" })
-    if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
-      let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
-      let images = root.appending(path: "Documentation/images").path
-      try FileManager.default.createDirectory(atPath: images, withIntermediateDirectories: true)
-      // dunst fades in.
-      try daemon.loop.turns(untilQuietFor: .seconds(1))
-      try desktop.takePicture(images + "/popup.png", cut: "500x160+300+0")
-    }
     try desktop.press("All taken")
     _ = try daemon.loop.turns(until: { try home.events([.answered]).count == 2 })
     try daemon.loop.turn(until: { (try? desktop.control("count", "displayed")) == "0\n" })

@@ -18,10 +18,14 @@ public struct Notice: Hashable, Sendable {
   }
 
   /// Of what the journal says: its first sentence is the title.
-  public init(_ line: JournalLine) {
+  ///
+  /// - Parameter names: What may have a full stop in it that ends no sentence: `Dr. Okafor`.
+  public init(_ line: JournalLine, names: some Sequence<String> = []) {
     var title = line.message
     var lines: [String] = []
-    if let end = title.firstRange(of: ". ") {
+    let inside = names.filter { $0.contains(". ") }.flatMap(title.ranges(of:))
+    let end = title.ranges(of: ". ").first { stop in !inside.contains { $0.overlaps(stop) } }
+    if let end {
       lines = [String(title[end.upperBound...])]
       title = String(title[..<end.lowerBound])
     }

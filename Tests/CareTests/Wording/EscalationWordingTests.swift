@@ -33,6 +33,17 @@ struct EscalationWordingTests {
     #expect(line.priority == 4)
   }
 
+  @Test func aFullStopInANameEndsNoTitle() throws {
+    let line = JournalLine(
+      event: .escalated, message: "Dr. Weber has not answered: Vit. D 20 µg, due 08:00. Please call",
+      priority: 4,
+      fields: [])
+    #expect(
+      Notice(line, names: ["Dr. Weber", "Vit. D"])
+        == Notice(title: "Dr. Weber has not answered: Vit. D 20 µg, due 08:00", lines: ["Please call"]))
+    #expect(Notice(line).title == "Dr")
+  }
+
   @Test func whereNobodyIsNamedNobodyHasAnswered() throws {
     #expect(try line(EscalationWordingTests.escalation, me: nil).message.hasPrefix("Nobody has answered: "))
   }
