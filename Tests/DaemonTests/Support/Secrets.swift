@@ -39,7 +39,9 @@ enum Secrets {
       repeatEvery: .minutes(10), caution: caution,
       rules: DoseRules(ifNotKept: word, notWithin: .hours(8), closesAt: at(120)))
     facts.change = word
-    return Occurrence(id: id, facts)
+    var occurrence = Occurrence(id: id, facts)
+    occurrence.apply(event(told(.due), of: occurrence, at: start))
+    return occurrence
   }
 
   static func wording(_ privacy: Settings.Privacy) -> Wording {
@@ -102,6 +104,8 @@ enum Secrets {
       DiaryNote(
         text: word, symptoms: [.init(word, severity: 6)], triggers: [word], happenedAt: start, by: word,
         person: word)),
+    .asked(CareQuestion(word, entry: EntryID(word), person: word, by: word)),
+    .questionClosed(QuestionClosing(question: 3, by: word, answer: word)),
     .escalated(
       Escalation(
         step: 1, contact: word, askedSince: start, remindersTold: 3, isToldLate: false,
@@ -117,6 +121,9 @@ enum Secrets {
   ]
 
   private static func told(_ phase: Phase) -> EventBody {
-    .told(Telling(phase: phase, attempt: 1, rung: 0, planned: start, isToldLate: phase == .due, next: nil))
+    var telling = Telling(
+      phase: phase, attempt: 1, rung: 0, planned: start, isToldLate: phase == .due, next: nil)
+    telling.questions = [word]
+    return .told(telling)
   }
 }
