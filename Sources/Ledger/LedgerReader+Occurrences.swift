@@ -37,6 +37,12 @@ extension LedgerReader {
       [since?.secondsSinceEpoch, person])
   }
 
+  /// How many of them there are, of everyone.
+  public func missedUnreviewedCount() throws -> Int {
+    let select = try database.cachedStatement(sql: "SELECT count(*) FROM occurrence WHERE awaitsReview")
+    return try Int.fetchOne(select) ?? 0
+  }
+
   /// What was really taken of these entries from `since` on, by when it was taken.
   public func intakes(of entries: [EntryID], since: Instant) throws -> [Intake] {
     try occurrences(

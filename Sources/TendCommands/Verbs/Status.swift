@@ -12,13 +12,30 @@ struct Status: Verb {
   @Flag(name: .long, help: "For programs: one object.")
   var json = false
 
+  @Option(
+    name: .long,
+    help: "For programs: json, or waybar for a module of that bar, with exit code 0 whatever it says.")
+  var format: StatusFormat?
+
   func run(_ context: CommandContext) throws {
     let state = try HouseholdState(context)
     let printout = StatusPrintout(state: state, context: context)
-    if json { context.printer.machine(JSONValue.object(printout.object).json) } else { printout.print() }
+    if format == .waybar {
+      return context.printer.machine(JSONValue.object(PanelText(state: state, now: context.now).object).json)
+    }
+    if json || format == .json {
+      context.printer.machine(JSONValue.object(printout.object).json)
+    } else {
+      printout.print()
+    }
     if !state.process.isRunning { throw ExitCode(ExitStatus.unavailable.rawValue) }
     if let error = state.ledger.error { throw ExitCode(error.exitStatus.rawValue) }
     if state.loss != nil { throw ExitCode(ExitStatus.badRecord.rawValue) }
     if !state.plan.isInForce { throw ExitCode(ExitStatus.badPlan.rawValue) }
   }
+}
+
+/// `--format` of the status.
+enum StatusFormat: String, CaseIterable, ExpressibleByArgument {
+  case json, waybar
 }
