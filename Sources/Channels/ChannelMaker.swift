@@ -16,9 +16,9 @@ public final class ChannelMaker {
   public weak var desk: (any Desk)?
   private let loop: EventLoop
   private let clock: () -> Instant
-  private let places: ProgramPlaces
   private let environment: [String: String]
-  private let onOutput: (_ channel: Channel, _ output: String) -> Void
+  let places: ProgramPlaces
+  let onOutput: (_ channel: Channel, _ output: String) -> Void
 
   /// - Parameters:
   ///   - environment: That of this process: where the bus of the user is, and where programs are looked for.

@@ -94,7 +94,7 @@ public final class CommandMessenger: Messenger {
   }
 
   /// How it ended, and the last that it said, which is most often why.
-  private static func detail(_ outcome: ProgramOutcome) -> String {
+  static func detail(_ outcome: ProgramOutcome) -> String {
     let last = outcome.output.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }
     return "\(outcome.ending)" + (last.map { ": \(Phrase.harmlessLine(String($0.prefix(200))))" } ?? "")
   }

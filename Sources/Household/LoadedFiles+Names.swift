@@ -12,6 +12,9 @@ extension LoadedFiles {
     return (self.plan.nameUses + self.settings.nameUses).compactMap { use in
       guard use.kind != .channel else {
         guard !channels.contains(use.name) else { return nil }
+        if settings.heartbeats.contains(where: { $0.name.text == use.name }) {
+          return use.warning("[channel.\(use.name)] is a heartbeat, which tells nobody")
+        }
         return use.warning(
           "there is no channel \"\(use.name)\"; settings.toml sets it up as [channel.\(use.name)]",
           among: channels)

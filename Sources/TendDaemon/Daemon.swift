@@ -21,6 +21,10 @@ final class Daemon {
   private let messengers: MessengerFactory
   private let backups: BackupKeeper
   let maker: ChannelMaker
+  let statusObject: StatusObject
+  private(set) lazy var heart = Heart(
+    loop: loop, trouble: { [weak self] in self?.trouble },
+    beat: { [maker] in maker.beat($0, reply: $1) }, onTrouble: { [herald] in herald.warn($0) })
   private lazy var dispatcher = Dispatcher(
     loop: loop, clock: household.clock.now, factory: messengers,
     onTrouble: { [herald] in herald.warn($0) },
@@ -28,6 +32,8 @@ final class Daemon {
   /// What `systemctl status` shows.
   private var status = ""
   private var timer: RealtimeTimer?
+  /// When there is something to do next.
+  private var due: Instant?
   private var planFiles: Settling?
   private var zoneFiles: Settling?
   private var planWatches: DirectoryWatches?
@@ -60,6 +66,7 @@ final class Daemon {
         herald.debug("channel \(channel.name) says: \(output)")
       })
     self.maker = maker
+    statusObject = StatusObject(bus: maker.bus)
     self.messengers =
       messengers ?? { channel, _, hasReturned in maker.make(channel, hasReturned: hasReturned) }
   }
@@ -115,6 +122,15 @@ final class Daemon {
     arm(next)
     if register.isRecording { backUp(now, nextWakeup: next) }
     show(StatusLine.next(office.planner, register.memory.state, now: now))
+    let findings = register.countFindings()
+    statusObject.show(
+      StatusNumbers(register.memory.state, missed: findings.missed, flags: findings.flags, now: now))
+    heart.follow(office.settings)
+  }
+
+  /// Why a dose that came due now might not be told at its time, or not recorded; nil when all is well.
+  private var trouble: String? {
+    Vitals(due: due, armed: wakeup, unwritable: register.unwritable).trouble(at: household.clock.now())
   }
 
   /// Hands to the channels what is due; the journal has had it by now.
@@ -186,6 +202,7 @@ final class Daemon {
   }
 
   private func arm(_ next: Instant?) {
+    due = next
     do {
       if let next { try timer?.arm(at: next.secondsSinceEpoch) } else { try timer?.disarm() }
     } catch {

@@ -16,6 +16,7 @@ final class Register {
   let household: Household
   let herald: Herald
   private let bootID: String
+  var findings: Findings?
   /// One ledger, one tendd; nil where it could not be taken because nothing can be written.
   private var lock: FileLock?
   private var backlog = Backlog()
@@ -39,12 +40,14 @@ final class Register {
   /// Whether what was decided is also recorded.
   var isRecording: Bool { outage == nil }
 
+  /// Of what only asks.
+  var ownOrigin: EventOrigin { EventOrigin(actor: EventOrigin.daemon, channel: EventOrigin.daemon) }
+
   /// Whether others recorded something since the last look.
   ///
   /// It waits for a writer that is at work: the log is written before its commit can be seen.
   var isBehind: Bool {
-    let origin = EventOrigin(actor: EventOrigin.daemon, channel: EventOrigin.daemon)
-    return (try? ledger.transaction(origin, stamp(household.clock.now())) { try $0.lastEventNumber() })
+    (try? ledger.transaction(ownOrigin, stamp(household.clock.now())) { try $0.lastEventNumber() })
       != memory.newest
   }
 
@@ -202,7 +205,7 @@ final class Register {
     try? ledger.read { try memory.followUnrecorded($0, backlog, now: now) }
   }
 
-  private func stamp(_ now: Instant) -> EventStamp {
+  func stamp(_ now: Instant) -> EventStamp {
     EventStamp(at: now, bootID: bootID, sinceBoot: household.clock.sinceBoot())
   }
 

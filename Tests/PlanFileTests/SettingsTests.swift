@@ -92,6 +92,22 @@ struct SettingsTests {
       ])
   }
 
+  @Test func aHeartbeatIsReadAndIsNoWayToTellAnybody() throws {
+    let text = "[channel.alive]\ncommand = [\"ping\"]\nheartbeat = \"5m\"\n"
+    let settings = try #require(load(text).settings)
+    #expect(settings.heartbeats.map(\.heartbeat) == [.minutes(5)])
+    #expect(settings.allChannels.map(\.name) == [.journal, .desktop])
+    let loaded = load(
+      "[remind.high]\nchannels = [\"alive\"]\n[channel.desktop]\nheartbeat = \"1h\"\n"
+        + text.replacing("5m", with: "1s"))
+    #expect(
+      loaded.diagnostics.map(\.description) == [
+        "settings.toml:2:13: [channel.alive] is a heartbeat, which tells nobody; \"channels\" needs one that tells",
+        "settings.toml:4:1: unknown key \"heartbeat\" in [channel.desktop]",
+        "settings.toml:7:13: \"heartbeat\" is 1s; it can be at least 1m",
+      ])
+  }
+
   @Test func theDesktopHasButtonsOfItsOwn() {
     let desktop = load(
       "[channel.desktop]\nsnooze = \"20m\"\nskip-reasons = [\"asleep\", \"at the clinic\"]\nprivacy = \"discreet\"\n"

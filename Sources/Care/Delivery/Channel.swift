@@ -23,6 +23,8 @@ public struct Channel: Hashable, Sendable {
   public var snooze = Channel.defaultSnooze
   /// What a popup offers as reasons of a skip.
   public var skipReasons = Channel.defaultSkipReasons
+  /// It tells nobody: its command is run this often, as a sign of life, while all is well with tendd.
+  public var heartbeat: TimeSpan?
   /// Nobody asked for it in the settings: where it is not there, nothing is amiss.
   public var isAssumed = false
 

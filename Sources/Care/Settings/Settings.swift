@@ -31,8 +31,12 @@ public struct Settings: Hashable, Sendable {
     self.changesShownFor = changesShownFor
   }
 
-  /// Those, and the ones that are there without being set up.
+  /// Those of them that only give a sign of life.
+  public var heartbeats: [Channel] { channels.filter { $0.heartbeat != nil } }
+
+  /// Those that tell, and the ones that are there without being set up.
   public var allChannels: [Channel] {
+    let channels = channels.filter { $0.heartbeat == nil }
     let builtIn = Channel.builtIn.filter { builtIn in !channels.contains { $0.name == builtIn.name } }
     return builtIn.map { channel in
       var channel = channel

@@ -2,7 +2,8 @@ import Almanac
 import Care
 
 extension SettingsReader {
-  private static let channelKeys = ["command", "timeout", "privacy"]
+  private static let channelKeys = ["command", "timeout", "privacy", "heartbeat"]
+  private static let builtInKeys = ["timeout", "privacy"]
   private static let desktopKeys = ["timeout", "privacy", "snooze", "skip-reasons"]
   private static let builtIn = Channel.builtIn.map(\.name.text)
 
@@ -17,7 +18,16 @@ extension SettingsReader {
     let section = reader.document.child(TOMLDocument.root, "channel")
     let tables = section.map { reader.document.children($0).map(reader.document.key) } ?? []
     let known = SettingsReader.builtIn + tables
-    if let name = ChannelName(text), known.contains(text) { return name }
+    if let name = ChannelName(text), known.contains(text) {
+      guard let section, let table = reader.document.child(section, text),
+        reader.document.child(table, "heartbeat") != nil
+      else { return name }
+      reader.error(
+        value: node,
+        "[channel.\(text)] is a heartbeat, which tells nobody; \(reader.name(node)) needs one that tells"
+      )
+      return nil
+    }
     let suggestion = Nearest.match(text, among: known)
     let hint = suggestion == nil ? "; there are \(known.joined(separator: ", "))" : ""
     reader.error(
@@ -46,6 +56,9 @@ extension SettingsReader {
         let range = TimeSpan(seconds: 1)...TimeSpan.minutes(10)
         channel.timeout = reader.span(node, example: "30s", in: range) ?? channel.timeout
       case "privacy": channel.privacy = reader.choice(node, Settings.Privacy.self)
+      case "heartbeat" where builtIn == nil:
+        let range = TimeSpan.minutes(1)...TimeSpan.days(1)
+        channel.heartbeat = reader.span(node, example: "5m", in: range)
       case "snooze" where name == .desktop:
         let range = TimeSpan.minutes(1)...TimeSpan.hours(4)
         channel.snooze = reader.span(node, example: "10m", in: range) ?? channel.snooze
@@ -53,7 +66,10 @@ extension SettingsReader {
         let reasons = reader.list(node, example: "asleep") { text, _ in text }
         if !reasons.isEmpty { channel.skipReasons = reasons }
       default:
-        let keys = name == .desktop ? SettingsReader.desktopKeys : SettingsReader.channelKeys
+        let keys =
+          name == .desktop
+          ? SettingsReader.desktopKeys
+          : builtIn == nil ? SettingsReader.channelKeys : SettingsReader.builtInKeys
         reader.unknownKey(node, in: table, valid: keys, later: [])
       }
     }

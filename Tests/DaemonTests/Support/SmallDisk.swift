@@ -26,6 +26,15 @@ final class SmallDisk: Sendable {
 
   var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
 
+  /// Leaves no room for another byte.
+  func fill() throws {
+    let block = Data(count: 4096)
+    let handle = open(file("filling"), O_WRONLY | O_CREAT, 0o600)
+    guard handle >= 0 else { throw POSIXError(.EIO) }
+    defer { close(handle) }
+    while block.withUnsafeBytes({ write(handle, $0.baseAddress, $0.count) }) > 0 {}
+  }
+
   func makeReadOnly() throws {
     guard try Command("mount", "-o", "remount,ro", path).status == 0 else { throw POSIXError(.EBUSY) }
   }

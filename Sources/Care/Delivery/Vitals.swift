@@ -1,0 +1,29 @@
+public import Almanac
+
+/// How tendd itself is doing: whether what comes due now would be told at its time, and recorded.
+public struct Vitals: Hashable, Sendable {
+  /// Seconds by which a look may be behind its instant: a loop that is busy catching up is not a dead one.
+  public static let grace: Int64 = 60
+
+  /// When the last look said that there is something to do next; nil for nothing at all.
+  public var due: Instant?
+  /// For when the wake-up is armed.
+  public var armed: Instant?
+  /// Why nothing can be recorded; nil when it can.
+  public var unwritable: String?
+
+  public init(due: Instant? = nil, armed: Instant? = nil, unwritable: String? = nil) {
+    self.due = due
+    self.armed = armed
+    self.unwritable = unwritable
+  }
+
+  /// Why no sign of life may be sent; nil when all is well.
+  public func trouble(at now: Instant) -> String? {
+    if let unwritable { return "nothing can be recorded (\(unwritable))" }
+    guard let due else { return nil }
+    if due < now - Vitals.grace { return "what was due \(Phrase.relative(due, now: now)) was not looked at" }
+    // A wake-up that has fired is not armed any more, and its look comes in the same breath.
+    return due > now && armed != due ? "the next reminder is not armed" : nil
+  }
+}
