@@ -85,15 +85,19 @@ $(BINARY): $(SOURCES) | .build-release/static/libstdc++.a
 install: $(BINARY)
 	install -D -s -m 755 $(BINARY) "$(BINDIR)/tend"
 	ln -sf tend "$(BINDIR)/tendd"
-	install -D -m 644 -t "$(DATADIR)" systemd/tend.service.in systemd/tend.catalog
+	install -D -m 644 -t "$(DATADIR)" systemd/tend.service.in systemd/tend-failure.service.in \
+	  systemd/tend.catalog systemd/org.tend.Tend1.xml
 	install -D -m 755 -t "$(DATADIR)/channels" Config/channels/*
+	install -D -m 755 -t "$(DATADIR)/panels" Config/panels/panel
+	install -D -m 644 -t "$(DATADIR)/panels" Config/panels/waybar.jsonc
 
 # The plan and the ledger are the family's: no target touches them.
 uninstall:
 	@if grep -qsxF "ExecStart=$(BINDIR)/tendd" "$(UNIT)"; then "$(BINDIR)/tend" service uninstall; fi
-	rm -f "$(BINDIR)/tend" "$(BINDIR)/tendd" "$(DATADIR)/tend.service.in" "$(DATADIR)/tend.catalog"
-	rm -f $(patsubst Config/%,"$(DATADIR)/%",$(wildcard Config/channels/*))
-	@rmdir "$(DATADIR)/channels" 2>/dev/null || true
+	rm -f "$(BINDIR)/tend" "$(BINDIR)/tendd" "$(DATADIR)/tend.service.in" "$(DATADIR)/tend.catalog" \
+	  "$(DATADIR)/tend-failure.service.in" "$(DATADIR)/org.tend.Tend1.xml"
+	rm -f $(patsubst Config/%,"$(DATADIR)/%",$(wildcard Config/channels/* Config/panels/*))
+	@rmdir "$(DATADIR)/channels" "$(DATADIR)/panels" 2>/dev/null || true
 	@rmdir "$(DATADIR)" 2>/dev/null || true
 
 clean:

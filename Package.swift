@@ -112,7 +112,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Almanac", "Care", "Host", "Household", "Ledger", "PlanFile", "TendCommands",
+        "Almanac", "BusTesting", "Care", "Host", "Household", "Ledger", "PlanFile", "Systemd", "TendCommands",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,3 +1,4 @@
+public import Almanac
 public import Care
 
 /// What is handed to a channel: an event, what it is about, and the words for it.
@@ -12,6 +13,8 @@ public struct Message {
   public let isRecorded: Bool
   /// With the privacy of the channel.
   public let wording: Wording
+  /// It is about nothing, and says so.
+  public private(set) var isTest = false
 
   public init(
     send: Send, event: RecordedEvent, occurrence: Occurrence?, contact: Contact? = nil, isRecorded: Bool,
@@ -27,6 +30,7 @@ public struct Message {
 
   /// The message and its fields as the journal would have them; nil for an event that is only kept.
   public var line: JournalLine? {
+    guard !isTest else { return .test }
     let line = wording.line(event, occurrence: occurrence, to: send.route)
     return isRecorded ? line : line?.unrecorded()
   }
@@ -43,6 +47,21 @@ public struct Message {
     var notice = wording.notice(of: [occurrence], now: event.stamp.at)
     if !isRecorded { notice.title = "NOT RECORDED — \(notice.title)" }
     return notice
+  }
+}
+
+extension Message {
+  /// What is sent to find out whether it arrives.
+  public static func test(route: Route, contact: Contact?, wording: Wording, now: Instant) -> Message {
+    let event = RecordedEvent(
+      number: 0, stamp: EventStamp(at: now, bootID: "", sinceBoot: 0),
+      origin: EventOrigin(actor: "test", channel: "test"), body: .stopped(reason: "test"))
+    var message = Message(
+      send: Send(message: 0, occurrence: nil, route: route, since: now, round: 1), event: event,
+      occurrence: nil,
+      contact: contact, isRecorded: true, wording: wording)
+    message.isTest = true
+    return message
   }
 }
 

@@ -47,7 +47,10 @@ struct Tend: ParsableCommand {
         ]),
       CommandGroup(
         name: "Service",
-        subcommands: [Service.self, Explain.self, SelfCheck.self, BackupVerb.self, RestoreVerb.self]),
+        subcommands: [
+          Service.self, Doctor.self, TestChannels.self, Explain.self, SelfCheck.self, BackupVerb.self,
+          RestoreVerb.self,
+        ]),
       CommandGroup(name: "Checking", subcommands: [Expand.self]),
     ])
 }

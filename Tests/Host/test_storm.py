@@ -38,7 +38,7 @@ class AKillStorm(unittest.TestCase):
         self.carer.install_service()
         self.carer.user.run("sh", "-c", "mkdir -p ~/.config/systemd/user/tend.service.d; "
                             "cat > ~/.config/systemd/user/tend.service.d/storm.conf",
-                            stdin="[Service]\nRestartSec=0\n")
+                            stdin="[Unit]\nStartLimitIntervalSec=0\n[Service]\nRestartSec=0\n")
         self.carer.systemctl("daemon-reload")
         self.carer.daemon()
         first = soon(8)

@@ -28,6 +28,10 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
   case digest
   /// Nobody answers anything.
   case silence
+  /// Somebody tries whether lines and messages arrive.
+  case test
+  /// tendd cannot stay up.
+  case daemonFailed = "daemon-failed"
 
   /// 32 lower-case hexadecimal digits (sd-id128(3)).
   public var messageID: String {
@@ -66,6 +70,8 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .suppressed: "1e8a072a23ff4cfd945fcb242252ac18"
     case .digest: "92c356185ac44870a6b627641af47f22"
     case .silence: "419dcf4fffa74c8e9820f29a452167af"
+    case .test: "ee924d7363b84869a4d34888019adc9d"
+    case .daemonFailed: "64d6d63e01444ee8971d2bdf1d80c7ab"
     }
   }
 

@@ -26,6 +26,12 @@ public struct JournalLine: Hashable, Sendable {
 }
 
 extension JournalLine {
+  /// What is sent to find out whether it arrives: it says that it is a test, and nothing of the plan.
+  public static let test = JournalLine(
+    event: .test, message: "TEST of Tend: nothing is due. If you can read this, this channel works",
+    priority: 5,
+    fields: [Field("TEND_EVENT", JournalEvent.test.rawValue)])
+
   /// The line of an event that could not be recorded: it says so, and nothing that only the ledger knows.
   public func unrecorded() -> JournalLine {
     var line = self

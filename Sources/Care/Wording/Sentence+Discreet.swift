@@ -47,7 +47,7 @@ extension Sentence {
       guard case .silence(let silence) = body else { return "Nobody answers" }
       return discreetSilence(silence)
     case .suppressed: return "Held back by a rule\(id). See: tend due"
-    case .recordSaved, .backup, .backupFailed: return kind.rawValue
+    case .recordSaved, .backup, .backupFailed, .test, .daemonFailed: return kind.rawValue
     }
   }
 }

@@ -367,5 +367,24 @@ extension Catalog {
     nobody answered any of them. Someone should call or look in. It is told once,
     until somebody answers something.
 
+    # test
+    -- ee924d7363b84869a4d34888019adc9d
+    Subject: Somebody tried whether messages arrive
+    Defined-By: tend
+
+    Nothing is due. `tend test-channels` sends this through every channel, and
+    says what each of them answered.
+
+    # daemon-failed
+    -- 64d6d63e01444ee8971d2bdf1d80c7ab
+    Subject: Tend cannot stay up: nobody is reminded
+    Defined-By: tend
+
+    tendd ended again and again. It is started anew a minute after this line, and
+    as often as it takes. Until it stays up, nobody is told of anything: see what
+    is due with `tend due`, and look for the reason with
+        tend service logs -n 20
+        tend doctor
+
     """#
 }

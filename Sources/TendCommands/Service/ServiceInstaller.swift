@@ -21,6 +21,15 @@ struct ServiceInstaller {
     "\(Directories.holding(paths.configDirectory))/systemd/user/\(Systemctl.unit)"
   }
 
+  /// The unit beside it that tells when tendd cannot stay up.
+  var failureUnitPath: String { "\(Directories.holding(unitPath))/\(UnitFile.failureUnit)" }
+
+  /// Whether what is installed is what this release would install here.
+  func isCurrent() throws -> Bool {
+    let unit = try unit()
+    return try installedText(unitPath) == unit.text && installedText(failureUnitPath) == unit.failureText
+  }
+
   /// Writes the unit, enables it and starts tendd anew; doing it again changes nothing but that.
   func install() throws {
     let unit = try unit()
@@ -30,9 +39,12 @@ struct ServiceInstaller {
         "tendd runs already\(number), without systemd", code: .refused, hint: "end that one first")
     }
     let isEmptyPlan = try ensurePlan()
-    try place(unit)
+    try place(unit.text, unitPath)
+    try place(unit.failureText, failureUnitPath)
     try systemctl.run("daemon-reload")
     try systemctl.run("enable", Systemctl.unit)
+    // After ends without number systemd refuses another start for a minute, unless it is told to forget them.
+    _ = try systemctl.capture(["reset-failed", Systemctl.unit])
     try systemctl.run("restart", Systemctl.unit)
     context.printer.line("Installed \(unitPath).")
     _ = try ServiceState(systemctl).print(context)
@@ -49,14 +61,15 @@ struct ServiceInstaller {
 
   /// Stops tendd and removes the unit; plan and record stay.
   func uninstall() throws {
-    guard let text = try installedText() else {
+    guard let text = try installedText(unitPath) else {
       return context.printer.line("tend.service is not installed for this user.")
     }
-    guard UnitFile.isOurs(text) else { throw foreign() }
+    guard UnitFile.isOurs(text) else { throw foreign(unitPath) }
     try systemctl.run("disable", "--now", Systemctl.unit)
     guard unlink(unitPath) == 0 else {
       throw CommandFailure("cannot remove \(unitPath): \(String(cString: strerror(errno)))")
     }
+    if let text = try installedText(failureUnitPath), UnitFile.isOurs(text) { unlink(failureUnitPath) }
     try systemctl.run("daemon-reload")
     // A unit that had failed would stay in the manager's memory; where it had not, there is nothing to forget.
     _ = try systemctl.capture(["reset-failed", Systemctl.unit])
@@ -77,25 +90,25 @@ struct ServiceInstaller {
     return unit
   }
 
-  private func installedText() throws -> String? {
+  private func installedText(_ path: String) throws -> String? {
     do {
-      return String(decoding: try RegularFile.read(unitPath, limit: 1 << 20), as: UTF8.self)
+      return String(decoding: try RegularFile.read(path, limit: 1 << 20), as: UTF8.self)
     } catch  where error.cause == .missing {
       return nil
     }
   }
 
-  private func place(_ unit: UnitFile) throws {
-    let old = try installedText()
-    if let old, !UnitFile.isOurs(old) { throw foreign() }
-    guard old != unit.text else { return }
-    try makeDirectories(Directories.holding(unitPath))
-    try AtomicFile.write(unitPath, Array(unit.text.utf8), mode: 0o644)
+  private func place(_ text: String, _ path: String) throws {
+    let old = try installedText(path)
+    if let old, !UnitFile.isOurs(old) { throw foreign(path) }
+    guard old != text else { return }
+    try makeDirectories(Directories.holding(path))
+    try AtomicFile.write(path, Array(text.utf8), mode: 0o644)
   }
 
-  private func foreign() -> CommandFailure {
+  private func foreign(_ path: String) -> CommandFailure {
     CommandFailure(
-      "\(unitPath) was not written by tend service install; it was left alone", code: .refused,
+      "\(path) was not written by tend service install; it was left alone", code: .refused,
       hint: "move it away first")
   }
 

@@ -8,8 +8,11 @@ extension UnitFile {
     [Unit]
     Description=Tend, a caregiver's reminders
 
-    # A daemon that stays dead reminds nobody, so no number of failures makes systemd give up.
-    StartLimitIntervalSec=0
+    # A daemon that ends again and again reminds nobody: after ten starts within a minute somebody is told, at the loudest,
+    # by tend-failure.service. It starts tendd again a minute later, so no number of failures makes systemd give up.
+    StartLimitIntervalSec=1min
+    StartLimitBurst=10
+    OnFailure=tend-failure.service
 
     [Service]
     Type=notify

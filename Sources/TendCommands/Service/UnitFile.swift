@@ -3,7 +3,11 @@ struct UnitFile {
   /// What every unit of ours has in it, and nobody else's.
   static let marker = "# `tend service install` writes this file"
 
+  static let failureUnit = "tend-failure.service"
+
   let text: String
+  /// Of the unit that tells when tendd cannot stay up.
+  let failureText: String
 
   /// For the programs in `directory`; `hasDaemonName` is whether the program stands there as `tendd` too.
   ///
@@ -22,6 +26,9 @@ struct UnitFile {
       text = text.replacing("@@bindir@/tend tendd\n", with: "@\"@bindir@/tend\" tendd\n")
     }
     self.text = text.replacing("@bindir@", with: escaped)
+    var failure = UnitFile.failureTemplate
+    if directory.contains(" ") { failure = failure.replacing("@bindir@/tend ", with: "\"@bindir@/tend\" ") }
+    failureText = failure.replacing("@bindir@", with: escaped)
   }
 
   /// Whether the text of a file was written by us.

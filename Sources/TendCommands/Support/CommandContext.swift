@@ -5,6 +5,7 @@ import Host
 import Household
 import Ledger
 import PlanFile
+import Systemd
 
 /// Everything outside a verb that a verb may touch, so that a test can give it another world.
 struct CommandContext {
@@ -19,6 +20,8 @@ struct CommandContext {
   let trace: PhaseTrace
   /// The path of this program, for what is installed and what is run again.
   var program: String
+  /// Where journald listens.
+  var journalSocket = Journal.defaultSocketPath
 
   init(
     household: Household, environment: [String: String], printer: Printer, terminal: Terminal, program: String

@@ -4,7 +4,9 @@ import ArgumentParser
 struct Service: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "service", abstract: "Install, remove or look at the reminder service.",
-    subcommands: [ServiceInstall.self, ServiceUninstall.self, ServiceStatus.self, ServiceLogs.self])
+    subcommands: [
+      ServiceInstall.self, ServiceUninstall.self, ServiceStatus.self, ServiceLogs.self, ServiceFailed.self,
+    ])
 }
 
 /// `tend service install`.

@@ -38,7 +38,10 @@ struct ServiceTests {
     #expect(ran.output.contains("tend add medication"))
     #expect(
       try asked(world).filter { !$0.contains("show") }
-        == ["--user daemon-reload", "--user enable tend.service", "--user restart tend.service"])
+        == [
+          "--user daemon-reload", "--user enable tend.service", "--user reset-failed tend.service",
+          "--user restart tend.service",
+        ])
     let unit = try String(contentsOfFile: unitPath(world), encoding: .utf8)
     #expect(UnitFile.isOurs(unit))
     #expect(try world.listing("list").isEmpty)

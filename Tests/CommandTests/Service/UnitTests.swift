@@ -11,6 +11,12 @@ struct UnitTests {
       head: "extension UnitFile {\n  static let template")
   }
 
+  @Test func theUnitThatTellsOfAFailureIsTheOneInTheTree() throws {
+    try expectEmbedded(
+      UnitFile.failureTemplate, "systemd/tend-failure.service.in", in: "UnitFile+FailureTemplate.swift",
+      head: "extension UnitFile {\n  static let failureTemplate")
+  }
+
   @Test func theCatalogIsTheOneInTheTree() throws {
     try expectEmbedded(
       Catalog.text, "systemd/tend.catalog", in: "Catalog+Text.swift",
@@ -49,8 +55,10 @@ struct UnitTests {
     let unit = try #require(UnitFile(directory: bin, hasDaemonName: hasName))
     let path = directory.path + "/tend.service"
     try Data(unit.text.utf8).write(to: URL(filePath: path))
+    let failure = directory.path + "/" + UnitFile.failureUnit
+    try Data(unit.failureText.utf8).write(to: URL(filePath: failure))
     let ran = try ChildProcess(
-      "systemd-analyze", ["verify", "--user", "--man=no", path],
+      "systemd-analyze", ["verify", "--user", "--man=no", path, failure],
       environment: ["XDG_RUNTIME_DIR": directory.path, "HOME": directory.path]
     ).capture()
     #expect(ran.problems == "")

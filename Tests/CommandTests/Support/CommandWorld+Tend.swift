@@ -50,9 +50,11 @@ extension CommandWorld {
     startsCommand()
     let transcript = Transcript()
     let printer = Printer(output: { transcript.output += $0 }, problems: { transcript.problems += $0 })
-    let context = CommandContext(
+    var context = CommandContext(
       household: try household, environment: environment, printer: printer, terminal: terminal,
       program: "/usr/bin/tend")
+    // No test writes to the journal of whoever runs it.
+    context.journalSocket = directory.path + "/journal"
     let code = TendMain.run(words, in: context)
     return Ran(code: code, output: transcript.output, problems: transcript.problems)
   }
