@@ -48,11 +48,6 @@ struct ChannelTrial {
       loop: loop, environment: context.environment,
       configDirectory: context.household.paths.configDirectory, clock: context.household.clock.now,
       onOutput: { _, _ in })
-    // A moment for the bus, so that programs are run where tendd runs them.
-    let greeting = ContinuousClock.now + .milliseconds(500)
-    while maker.bus.isConnected, !maker.runner.usesServiceManager, ContinuousClock.now < greeting {
-      _ = try loop.turn(waitingAtMost: .milliseconds(50))
-    }
     return try send(
       routes, Dictionary(channels.map { ($0.name, $0) }, uniquingKeysWith: { $1 }), maker, loop)
   }
