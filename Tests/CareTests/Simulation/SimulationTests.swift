@@ -1,7 +1,7 @@
 import CareSimulation
 import Testing
 
-/// A few lives, so that a change of the engine meets them at once; `make test` lives ten thousand in a release build.
+/// A few lives, so that a change of the engine meets them at once; `make test` lives more of them in a release build.
 struct SimulationTests {
   @Test(arguments: UInt64(1)...6)
   func noReminderIsLostDoubledOrToldAfterItsAnswer(_ seed: UInt64) {
