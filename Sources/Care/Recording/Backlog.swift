@@ -92,6 +92,7 @@ public struct Backlog: Sendable {
   /// What of a batch is still true of the ledger, each event after those before it.
   private func agreeing(_ batch: Batch, _ record: some LedgerRecord) throws -> [NewEvent] {
     var rows: [OccurrenceID: Occurrence] = [:]
+    var rowsWritten = try record.rowsWritten()
     return try batch.events.filter { event in
       guard let id = event.occurrence else { return true }
       if var row = try rows[id] ?? record.occurrence(id) {
@@ -99,11 +100,13 @@ public struct Backlog: Sendable {
         row.apply(batch.recorded(event, 0))
         rows[id] = row
       } else {
-        // Somebody else may have written a row for the same time meanwhile.
-        guard case .scheduled(let facts) = event.body, try record.occurrence(facts.key) == nil else {
-          return false
-        }
+        // Somebody else may have written a row for the same time meanwhile. And an id that is not the next one would be
+        // given again, as ids are counted: such a row is written anew.
+        guard case .scheduled(let facts) = event.body, id == OccurrenceID(number: rowsWritten),
+          try record.occurrence(facts.key) == nil
+        else { return false }
         rows[id] = Occurrence(id: id, facts)
+        rowsWritten += 1
       }
       return true
     }

@@ -126,6 +126,30 @@ struct OutageTests {
     #expect(try home.row("prednisone", at: at("10:00")).state.attempts == 1)
   }
 
+  /// Somebody answered ahead, in an outage, what tendd had a row for under another id.
+  @Test mutating func afterARowThatIsNotRecordedNoIDIsGivenTwice() throws {
+    try home.edit(Sample.plan(Sample.medication(), Sample.medication("prednisone", Sample.timing("10:00"))))
+    memory.state.setSince(home.ledger.since)
+    let written = home.ledger.ids.count
+    _ = try lookUnrecorded(at: at("2026-12-04 09:00"))
+    let new = memory.state.occurrences.filter { home.ledger.rows[$0.id] == nil }
+    let own = try #require(new.first { $0.id == OccurrenceID(number: Int64(written + 1)) })
+    home.ledger.record(
+      NewEvent(
+        occurrence: OccurrenceID(number: Int64(written)), entry: own.facts.key.entry, .scheduled(own.facts)),
+      at: home.now)
+    _ = try recover()
+    home.step()
+    var keys: [OccurrenceID: Set<OccurrenceKey>] = [:]
+    for event in home.ledger.events {
+      if case .scheduled(let facts) = event.body, let id = event.occurrence {
+        keys[id, default: []].insert(facts.key)
+      }
+    }
+    #expect(keys.values.allSatisfy { $0.count == 1 })
+    #expect(new.allSatisfy { home.ledger.occurrences.map(\.facts.key).contains($0.facts.key) })
+  }
+
   private func later() throws -> OccurrenceFacts {
     try #require(
       home.planner.upcoming(of: entryID("midostaurin"), after: at("2026-12-20 12:00"), count: 1).first)
