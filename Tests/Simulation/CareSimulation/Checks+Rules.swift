@@ -77,7 +77,7 @@ extension Checks {
     if let hours = life.plan.contacts.first(where: { $0.id == escalation.contact })?.hours {
       try require(life.covers(hours, now), "\(id): \(escalation.contact ?? "") is disturbed out of hours")
     }
-    try requirePunctual(shadow.nextStep, at: now, source, "escalated \(id)")
+    try requirePunctual(shadow.nextStepAfterWaiting, at: now, source, "escalated \(id)")
   }
 
   func checkHousehold(_ body: EventBody, at now: Instant, _ source: Source, _ life: Life) throws {

@@ -162,8 +162,11 @@ final class Shadow {
   var nextStep: Instant? {
     guard isOpen, let asked, steps < facts.escalation.count else { return nil }
     let due = max(asked, facts.instant) + facts.escalation[steps].after
-    return [due, snoozedUntil, heldUntil, waitedUntil].compactMap(\.self).max()
+    return [due, snoozedUntil, heldUntil].compactMap(\.self).max()
   }
+
+  /// The same, and not before what it had to wait for until just now.
+  var nextStepAfterWaiting: Instant? { nextStep.map { max($0, waitedUntil ?? $0) } }
 
   func next(toldAt now: Instant) -> Instant? { rungs.next(toldAt: now) }
   func first(from limit: Instant) -> Instant? { rungs.first(after: limit - 1) }
