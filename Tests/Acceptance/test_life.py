@@ -24,12 +24,13 @@ at = "09:00"
 carer = "ana"
 name = "Swimming"
 at = "09:00"
+zone = "Europe/Berlin"
 """)
-        house.live("2027-03-01 08:50:00", "2027-03-01 09:10:00")
+        house.live("2027-03-01 08:00:00", "2027-03-01 09:10:00")
         self.assertEqual([item["entry"] for item in house.items("2027-03-01 09:10:00", "due")], ["swim"])
         self.assertIn("[not-approved]", house.say("2027-03-01 09:10:00", "check"))
         house.say("2027-03-01 09:10:00", "approve", "yoga", "--by", "dr-okafor")
-        house.live("2027-03-02 08:50:00", "2027-03-02 09:10:00")
+        house.live("2027-03-02 08:00:00", "2027-03-02 09:10:00")
         self.assertIn("Done: Gentle yoga for Maria", house.say("2027-03-02 09:10:00", "done", "yoga"))
         self.assertIn("Swimming for Ana", house.say("2027-03-02 09:10:00", "done", "swim"))
 
@@ -41,7 +42,7 @@ at = "18:00"
 ask = ["pain", "mood"]
 flag = { if = "pain >= 7", say = "Call the nurse line" }
 """)
-        house.live("2027-03-01 17:50:00", "2027-03-01 18:10:00")
+        house.live("2027-03-01 17:00:00", "2027-03-01 18:10:00")
         house.say("2027-03-01 18:10:00", "check-in", "evening", "pain=8", "mood=4")
         house.say("2027-03-01 18:12:00", "note", "flushing after the shower", "--symptom", "flush=6",
                   "--trigger", "heat")
@@ -71,12 +72,12 @@ at = "08:00"
 """)
         house.live("2027-03-01 06:50:00", "2027-03-01 07:00:00")
         house.say("2027-03-01 07:00:00", "admit", "maria", "--reason", "fever")
-        house.live("2027-03-01 07:50:00", "2027-03-01 08:10:00")
+        house.live("2027-03-01 07:10:00", "2027-03-01 08:10:00")
         self.assertEqual(house.told(), [])
         self.assertEqual({item["outcome"] for item in house.items("2027-03-01 08:10:00", "today")}, {"held"})
         house.say("2027-03-01 20:00:00", "discharge", "maria", "--by", "dr-okafor", "--keep", "cetirizine",
                   "--stop", "prednisone")
-        house.live("2027-03-02 07:50:00", "2027-03-02 08:10:00")
+        house.live("2027-03-02 07:10:00", "2027-03-02 08:10:00")
         self.assertEqual(house.told(), ["2027-03-02 08:00"])
         # One command is one deed.
         house.say("2027-03-02 08:20:00", "take", "cetirizine")
@@ -96,7 +97,8 @@ as-needed = { min-interval = "1h" }
         for time in ("08:00", "10:00"):
             house.say(f"2027-03-01 {time}:00", "take", "paracetamol")
         refused = house.say("2027-03-01 12:00:00", "take", "paracetamol", code=4)
-        self.assertIn("next allowed Tue 2 Mar 07:00", refused)
+        # The terminal shows UTC: she wakes at 07:00 in Berlin.
+        self.assertIn("next allowed Tue 2 Mar 06:00", refused)
         self.assertIn("at most 2 g a day, and this dose makes it 3 g", refused)
         self.assertIn("AGAINST THE PLAN", house.say("2027-03-01 12:00:00", "take", "paracetamol", "--already"))
 
@@ -113,4 +115,5 @@ at = "20:00"
         told = house.home.run("2027-03-01 08:20:00", "2027-03-01 08:30:00", speed=3600).told
         self.assertIn("cetirizine: time now every day at 21:00", told)
         self.assertIn("iron: new, Iron", told)
-        self.assertIn("cetirizine: next is now 21:00 (was 20:00)", told)
+        # On the clock of this computer, which shows UTC.
+        self.assertIn("cetirizine: next is now 20:00 (was 19:00)", told)
