@@ -44,6 +44,8 @@ final class ChildProcess {
   }
 
   deinit {
+    // Before its descriptor is closed; see ``OutputPipe``.
+    watch = nil
     if isRunning { Self.abandon(process) }
   }
 

@@ -8,7 +8,7 @@ final class OutputPipe {
   /// More than this is a program gone wild.
   private static let limit = 4 << 20
 
-  private let reader: OwnedDescriptor
+  let reader: OwnedDescriptor
   private var writer: OwnedDescriptor?
   private var watch: DescriptorWatch?
   /// Called once, when it is more than anybody would read.
@@ -25,6 +25,12 @@ final class OutputPipe {
     // Only our end: a program that finds its own end not ready may take that for an error.
     try checkedByErrno("fcntl", fcntl(readingEnd, F_SETFL, O_NONBLOCK))
     watch = try loop.watch(descriptor: readingEnd, for: .readable) { [weak self] _ in self?.read() }
+  }
+
+  deinit {
+    // Before the descriptor is closed, or the kernel goes on reporting it to a source that is not there any more for as
+    // long as another process, such as one that is just being started, has a copy of it.
+    watch = nil
   }
 
   /// The end that the program writes to; -1 once it was handed over.
