@@ -116,7 +116,9 @@ struct HouseholdShadow {
     case .missed(let finding):
       if let shadow, let until = finding.heldUntil { unlisted[shadow.id] = until }
     case .digest(let digest):
-      if digest.cause == .quietHours { unlisted = unlisted.filter { $0.value > at } }
+      if digest.cause == .quietHours {
+        unlisted = unlisted.filter { $0.value > at && !names($0.key, digest) }
+      }
       if !digest.routes.isEmpty { owed.insert(event.number) }
     case .silence(let silence):
       isSilenceTold = silence.waiting > 0
@@ -132,6 +134,13 @@ struct HouseholdShadow {
       if let shadow { unlisted[shadow.id] = nil }
     default: break
     }
+  }
+
+  /// Whether it is listed.
+  ///
+  /// The computer may have moved to where quiet hours end sooner, or its clock went back.
+  private func names(_ id: OccurrenceID, _ digest: Digest) -> Bool {
+    digest.items.contains { $0.id == id } || digest.items.count < digest.open + digest.missed
   }
 
   private mutating func tell(_ telling: Telling, _ shadow: Shadow?, _ at: Instant, _ life: Life) {

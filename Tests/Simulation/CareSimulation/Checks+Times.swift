@@ -23,9 +23,10 @@ extension Checks {
     for id in countedFrom.keys { countedFrom[id] = max(countedFrom[id] ?? new, new) }
   }
 
-  /// A change of the plan is settled two days after the last row it may have left.
+  /// A change of the plan is settled two days after the last row it may have left, recorded or not.
   mutating func unsettle(_ entry: EntryID, _ now: Instant) {
-    let last = byEntry[entry]?.map(\.facts.instant).max() ?? now
+    let rows = (byEntry[entry] ?? []) + overlay.values.filter { $0.facts.key.entry == entry }
+    let last = rows.map(\.facts.instant).max() ?? now
     countedFrom[entry] = max(now, last, countedFrom[entry] ?? now) + 2 * 86_400
   }
 

@@ -174,8 +174,11 @@ struct Checks {
     if case .scheduled(let facts) = event.body, shadows[id] == nil {
       let shadow = Shadow(id, facts)
       shadows[id] = shadow
-      // Another one was told from memory under this id, and gets another.
+      // Another one was told from memory under this id, and gets another; or it was this one elsewhere.
       overlay[id] = nil
+      for other in overlay.values where other.facts.key == facts.key && shadows[other.id] == nil {
+        overlay[other.id] = nil
+      }
       keys[facts.key] = id
       byEntry[facts.key.entry, default: []].append(shadow)
     }
@@ -210,7 +213,8 @@ struct Checks {
     if case .scheduled(let facts) = event.body, overlay[id] == nil { overlay[id] = Shadow(id, facts) }
     overlay[id]?.add(
       RecordedEvent(
-        number: .max, stamp: stamp, origin: origin, occurrence: id, entry: event.entry, body: event.body))
+        number: Shadow.unrecorded, stamp: stamp, origin: origin, occurrence: id, entry: event.entry,
+        body: event.body))
   }
 
   // MARK: After a look

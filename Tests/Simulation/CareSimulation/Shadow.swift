@@ -3,6 +3,9 @@ import Care
 
 /// What the events of one occurrence say, folded a second time, by other rules than the engine's: those of the design.
 final class Shadow {
+  /// The number of an event that is only remembered.
+  static let unrecorded = Int64.max
+
   let id: OccurrenceID
   private(set) var facts: OccurrenceFacts
   private(set) var events: [RecordedEvent] = []
@@ -29,7 +32,8 @@ final class Shadow {
   private(set) var heldUntil: Instant?
   /// What the next step had to wait for, and does no longer.
   private var waitedUntil: Instant?
-  private(set) var alarmed: Set<Route> = []
+  /// Whom an escalation told, in the order in which they heard: of two ways to the same place the first is used.
+  private(set) var alarmed: [Route] = []
   /// What channels are still to be told, by where it goes.
   private(set) var owed: [Destination: Owed] = [:]
   private var rungs: Rungs
@@ -69,6 +73,8 @@ final class Shadow {
     waitedUntil = nil
     (asked, steps, heldUntil, alarmed, owed, isKept) = (nil, 0, nil, [], [:], false)
     for event in events {
+      // Whom a message reached that is not recorded yet, nobody knows any more, and they are told again.
+      if event.number == Shadow.unrecorded, case .delivery = event.body { continue }
       if !undone.contains(event.number) {
         fold(event)
       } else if case .answered = event.body {
@@ -146,6 +152,8 @@ final class Shadow {
 
   private func suppress(_ suppression: Suppression, _ at: Instant) {
     heldUntil = suppression.until
+    // Asked once more after the clock went back, and kept back: what comes then was told before.
+    if hasReturned, suppression.step == nil, suppression.planned == facts.instant { told = [] }
     if let step = suppression.step {
       if suppression.until == nil { steps = step }
     } else {
@@ -155,7 +163,7 @@ final class Shadow {
 
   private func close(_ event: RecordedEvent) {
     (snoozedUntil, next, owed) = (nil, nil, [:])
-    owe(event, Array(alarmed))
+    owe(event, alarmed)
   }
 
   /// When the next step of the escalation is due.
@@ -212,9 +220,8 @@ extension Shadow {
       let isOver = report.result == .told || report.result == .suppressed || report.round >= 12
       owed[place] = isOver ? nil : one
     }
-    guard report.route.step != nil, report.result == .told, alarmed.insert(report.route).inserted else {
-      return
-    }
+    guard report.route.step != nil, report.result == .told, !alarmed.contains(report.route) else { return }
+    alarmed.append(report.route)
     // Who hears of it after the answer hears of the answer too.
     if answer != nil, let answeredBy, report.message < answeredBy {
       owed[place] = Owed(message: answeredBy, route: report.route, since: at)
