@@ -164,7 +164,7 @@ extension Occurrence {
     case .rescheduled(let new): followsPlan && new.key == facts.key
     case .told(let telling): state.isOpen && state.attempts < telling.attempt
     case .suppressed(let suppression): state.isOpen && isStillAhead(suppression)
-    case .escalated(let escalation): state.isOpen && (state.stepsTaken ?? 0) < escalation.step
+    case .escalated(let escalation): state.isOpen && isNext(escalation.step)
     case .missed, .answered, .withdrawn: state.isOpen
     case .returned: state.answer == nil && state.withdrawn == nil && state.snoozedUntil == nil
     // What a channel said is of a message that has another number by now.
@@ -172,8 +172,12 @@ extension Occurrence {
     }
   }
 
+  /// Steps are taken one after the other; where an answer was taken back they begin anew, and what was decided of a
+  /// later one before that would pass over the first.
+  private func isNext(_ step: Int) -> Bool { (state.stepsTaken ?? 0) + 1 == step }
+
   private func isStillAhead(_ suppression: Suppression) -> Bool {
-    if let step = suppression.step { return (state.stepsTaken ?? 0) < step }
+    if let step = suppression.step { return isNext(step) }
     return state.nextReminder.map { $0 <= suppression.planned } ?? false
   }
 }

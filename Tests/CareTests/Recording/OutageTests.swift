@@ -150,6 +150,31 @@ struct OutageTests {
     #expect(new.allSatisfy { home.ledger.occurrences.map(\.facts.key).contains($0.facts.key) })
   }
 
+  /// A later step that was decided before the undo would pass over the first.
+  @Test mutating func anUndoInAnOutageBringsInAnewWhoWasToldThatItIsSettled() throws {
+    let steps = [EscalationRule(after: .minutes(15)), EscalationRule(after: .minutes(45))]
+    home = try Home(
+      Sample.plan(Sample.medication()), settings: Settings(ladders: [.critical: Ladder(escalate: steps)]),
+      at: at("2026-12-02 19:00"))
+    home.run(until: at("08:16"))
+    let first = try #require(try row().state.owed.first { $0.route.step == 1 })
+    home.record(
+      .delivery(DeliveryReport(message: first.message, route: first.route, round: 1, result: .told)),
+      of: try row())
+    memory = Memory()
+    try memory.follow(PaperRecord(home.ledger), now: home.now)
+    #expect(escalations(try lookUnrecorded(at: at("08:45"))) == [2])
+    home.now = at("08:50")
+    let answer = home.record(.answered(Sample.taken(at: at("08:50"))), of: try row())
+    home.record(.undone(answer.number), of: try row())
+    #expect(escalations(try lookUnrecorded(at: at("08:50"))) == [1, 2])
+    #expect(escalations(try recover()) == [1, 2])
+  }
+
+  private func escalations(_ bodies: [EventBody]) -> [Int] {
+    bodies.compactMap { if case .escalated(let escalation) = $0 { escalation.step } else { nil } }
+  }
+
   private func later() throws -> OccurrenceFacts {
     try #require(
       home.planner.upcoming(of: entryID("midostaurin"), after: at("2026-12-20 12:00"), count: 1).first)
