@@ -86,4 +86,4 @@ class Appointments(unittest.TestCase):
 
     def begin(self, house):
         """tendd has looked once, so that there is a record."""
-        house.live("2027-03-01 05:50:00", "2027-03-01 06:00:00")
+        house.live("2027-03-01 04:00:00", "2027-03-01 06:00:00")

@@ -51,7 +51,7 @@ flag = { if = "pain >= 7", say = "Call the nurse line" }
         notes = house.say("2027-03-01 18:15:00", "handover")
         for words in ("Ana, +49 30 5550 0102", "Call the nurse line", "flush 6"):
             self.assertIn(words, notes)
-        handover = json.loads(house.say("2027-03-01 18:15:00", "handover", "--json"))
+        handover = json.loads(house.say("2027-03-01 18:15:00", "handover", "--json").splitlines()[0])
         self.assertEqual(handover["on_duty"], ["ana"])
         house.say("2027-03-01 18:20:00", "flags", "close", str(flag["number"]), "called; blood test tomorrow")
         self.assertEqual(house.items("2027-03-01 18:21:00", "flags"), [])
@@ -70,7 +70,7 @@ name = "Prednisone"
 dose = "20 mg"
 at = "08:00"
 """)
-        house.live("2027-03-01 06:50:00", "2027-03-01 07:00:00")
+        house.live("2027-03-01 05:00:00", "2027-03-01 07:00:00")
         house.say("2027-03-01 07:00:00", "admit", "maria", "--reason", "fever")
         house.live("2027-03-01 07:10:00", "2027-03-01 08:10:00")
         self.assertEqual(house.told(), [])
@@ -93,7 +93,7 @@ dose = "1 g"
 max-per-day = "2 g"
 as-needed = { min-interval = "1h" }
 """)
-        house.live("2027-03-01 07:50:00", "2027-03-01 08:00:00")
+        house.live("2027-03-01 06:00:00", "2027-03-01 08:00:00")
         for time in ("08:00", "10:00"):
             house.say(f"2027-03-01 {time}:00", "take", "paracetamol")
         refused = house.say("2027-03-01 12:00:00", "take", "paracetamol", code=4)
@@ -109,10 +109,10 @@ name = "Cetirizine"
 dose = "10 mg"
 at = "20:00"
 """)
-        house.live("2027-03-01 07:50:00", "2027-03-01 08:00:00")
+        house.live("2027-03-01 06:00:00", "2027-03-01 08:00:00")
         house.say("2027-03-01 08:10:00", "set", "cetirizine", "at=21:00")
         house.say("2027-03-01 08:11:00", "add", "medication", "Iron", "--at", "12:00")
-        told = house.home.run("2027-03-01 08:20:00", "2027-03-01 08:30:00", speed=3600).told
+        told = house.home.run("2027-03-01 08:20:00", "2027-03-01 10:20:00", speed=3600).told
         self.assertIn("cetirizine: time now every day at 21:00", told)
         self.assertIn("iron: new, Iron", told)
         # On the clock of this computer, which shows UTC.
