@@ -28,6 +28,7 @@ struct UnitCounts: Sendable {
   /// The units of the days that `bits` names, `base` being the first.
   func count(onDays bits: UInt64, from base: Int32) -> Int64 {
     if units.isSameEveryDay { return Int64(bits.nonzeroBitCount) * count(on: base) }
+    if units.interval >= units.perDay { return sparseCount(onDays: bits, from: base) }
     // From each day to the next the phase moves by the same.
     let back = units.perDay % units.interval
     var phase = units.phase(base)
@@ -39,6 +40,17 @@ struct UnitCounts: Sendable {
       phase -= back
       if phase < 0 { phase += units.interval }
       rest = (rest >> UInt64(gap)) >> 1
+    }
+    return count
+  }
+
+  /// The same where at most one is in a day: from one to the next, not from day to day.
+  private func sparseCount(onDays bits: UInt64, from base: Int32) -> Int64 {
+    let perDay = units.perDay
+    var (count, unit) = (Int64(0), units.phase(base))
+    while unit < 64 * perDay {
+      if bits & 1 << UInt64(unit / perDay) != 0 { count += ofDay[Int(unit % perDay)] }
+      unit += units.interval
     }
     return count
   }
