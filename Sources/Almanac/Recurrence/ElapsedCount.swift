@@ -1,4 +1,6 @@
 /// Counts the occurrences of a rule of hours and less, stretch of constant offset by stretch, without visiting them.
+///
+/// Where no BY-part reads the clock, they lie evenly in elapsed time whatever the zone does, and nothing is walked.
 struct ElapsedCount {
   private let rule: RecurrenceRule
   private let zone: ZoneRules
@@ -14,6 +16,7 @@ struct ElapsedCount {
 
   /// How many occurrences lie before `first`, but no more than `limit`.
   mutating func occurrences(before first: Int64, atMost limit: Int64) -> Int64 {
+    if let step = anyPlan.evenStep { return min(limit, max(0, (first - start + step - 1) / step)) }
     var total: Int64 = 0
     var from = start
     while total < limit, from < first {
@@ -26,6 +29,12 @@ struct ElapsedCount {
 
   /// The instant of the `number`th occurrence, counted from 1; nil where `end` comes before it.
   mutating func occurrence(_ number: Int64, before end: Int64) -> Int64? {
+    let plan = anyPlan
+    guard number <= plan.most(from: start, before: end) else { return nil }
+    if let step = plan.evenStep {
+      let instant = start + (number - 1) * step
+      return instant < end ? instant : nil
+    }
     var left = number
     var from = start
     while from < end {
@@ -48,6 +57,9 @@ struct ElapsedCount {
   ) -> Int64 {
     count(for: stretch.offset).occurrences(from: from + stretch.offset, before: end + stretch.offset)
   }
+
+  /// What it says of the rule holds on every clock.
+  private var anyPlan: RulePlan { RulePlan(rule, start: start, isDate: false) }
 
   private mutating func count(for offset: Int64) -> RuleCount {
     if let known = counts.first(where: { $0.offset == offset }) { return known.count }

@@ -74,11 +74,7 @@ extension RuleCount {
   /// The wall time of the `number`th occurrence from `first` on, counted from 1; nil where `end` comes before it.
   func occurrence(_ number: Int64, from first: Int64 = .min, before end: Int64) -> Int64? {
     var (first, left) = (max(first, plan.start), number)
-    // Steps of hours or less from one to the next: no more than these can come.
-    if let units = plan.units, end > first {
-      let most = ((end - first) / (units.interval * units.length) + 2) * Int64(plan.offsets.count)
-      if most < number { return nil }
-    }
+    guard number <= plan.most(from: first, before: end) else { return nil }
     // Leap by what a count shows to be too little, in ever smaller leaps down to a day.
     var leap: Int64 = 86_400 << 12
     while leap >= 86_400, first < end {

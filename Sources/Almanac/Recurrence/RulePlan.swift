@@ -68,6 +68,17 @@ final class RulePlan: Sendable {
     evenStep = rule.evenStep
   }
 
+  /// No more than so many lie between two times, on one clock or on several that follow each other; a COUNT beyond that
+  /// need not be counted.
+  func most(from first: Int64, before end: Int64) -> Int64 {
+    guard let units else { return .max }
+    // No clock is a day from another one.
+    let end = min(end, RulePlan.end + 86_400)
+    guard end > first else { return 0 }
+    // One more for the unit that `first` lies in.
+    return ((end - first) / (units.interval * units.length) + 2) * Int64(offsets.count)
+  }
+
   /// The days of the month that starts on `first`, as bits from `first` on.
   @inline(__always)
   func monthBits(first: Int32, length: Int, dayOfYear: Int, yearDays: YearDays) -> UInt64 {
