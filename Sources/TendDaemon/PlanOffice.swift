@@ -44,10 +44,9 @@ final class PlanOffice {
   /// The zones the plan in force names.
   var zoneNames: Set<String> { Set(plan.entries.compactMap { plan.zoneName(of: $0) }) }
 
-  /// How much may go this way: the more careful of contact and channel, and what the settings say where neither does.
+  /// How much may go this way.
   func privacy(of route: Route, through channel: Channel?) -> Settings.Privacy {
-    let said = [plan.contact(route.contact)?.privacy, channel?.privacy].compactMap(\.self)
-    return said.contains(.discreet) ? .discreet : said.first ?? settings.privacy
+    plan.privacy(of: route, through: channel, settings)
   }
 
   /// What the plan in force makes of the ledger.

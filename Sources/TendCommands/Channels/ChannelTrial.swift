@@ -107,7 +107,7 @@ struct ChannelTrial {
     let zones = (try? context.household.zoneBook(for: plan)) ?? ZoneBook(machine: .utc)
     var wording = Wording(plan: plan, settings: settings, zones: zones)
     let contact = plan.contact(route.contact)
-    wording.privacy = contact?.privacy ?? channel.privacy ?? settings.privacy
+    wording.privacy = plan.privacy(of: route, through: channel, settings)
     return .test(route: route, contact: contact, wording: wording, now: context.now)
   }
 
