@@ -32,7 +32,7 @@ class Appointments(unittest.TestCase):
                            "hematology").split()[0]
         told = house.home.run("2027-03-01 07:20:00", "2027-03-01 09:50:00", speed=3600).told
         # An hour passes in a second, so a late tick may say when it was to be.
-        self.assertRegex(told, r"Leave now( \(it was to be at 08:55\))? for Hematology clinic for Maria, 09:40")
+        self.assertRegex(told, r"Leave now( \(you were to leave at 08:55\))? for Hematology clinic for Maria, 09:40")
         self.assertIn("To ask: Is the rash from the new dose?", told)
         self.assertEqual(house.told("hematology.blood-draw-fasting"), ["2027-03-01 07:30"])
         answers = house.say("2027-03-01 10:30:00", "done", "hematology")

@@ -1,6 +1,6 @@
 /// What is to be asked at an appointment.
 extension Sentence {
-  /// `Ask: Is the rash from the new dose?; …`, the first three and how many more there are.
+  /// `To ask: Is the rash from the new dose?; …`, the first three and how many more there are.
   func questions(_ texts: [String]?) -> [String] {
     guard let texts, !texts.isEmpty else { return [] }
     let most = 3

@@ -53,7 +53,7 @@ struct AppointmentTests {
     #expect(said("07:15") == "Leave now for Hematology clinic for Maria, 08:00, in 45 min")
     #expect(
       said("07:30")
-        == "Leave now (it was to be at 07:15) for Hematology clinic for Maria, 08:00, in 30 min")
+        == "Leave now (you were to leave at 07:15) for Hematology clinic for Maria, 08:00, in 30 min")
     #expect(wording.notice(of: [occurrence], now: at("07:15")).title.hasPrefix("Leave now: Hematology"))
     #expect(wording.notice(of: [occurrence], now: at("06:00")).lines == ["Leave at 07:15"])
     let discreet = Wording(privacy: .discreet, names: [:], zones: Zones.book)
