@@ -101,7 +101,8 @@ let package = Package(
       dependencies: ["Almanac", "Care", "PlanFile", .product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: strict),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Almanac", "Care", "Ledger"], swiftSettings: strict),
+      name: "LedgerTests", dependencies: ["Almanac", "Care", "Ledger"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(
       name: "DaemonTests",
       dependencies: [
