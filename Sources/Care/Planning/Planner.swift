@@ -124,7 +124,7 @@ public struct Planner: Sendable {
   }
 
   /// Seconds after which an untrusted clock is looked at again.
-  private static let recheck: Int64 = 60
+  static let recheck: Int64 = 60
 }
 
 /// What one look came to.

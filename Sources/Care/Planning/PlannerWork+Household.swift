@@ -5,7 +5,7 @@ import Almanac
 extension PlannerWork {
   /// Lists what was not told by itself: what came due while Tend was away, and what quiet hours held back.
   mutating func recordDigests() {
-    let away = listed.compactMap { state.occurrence($0) }.filter { $0.state.heldBackAt == nil }
+    let away = listed.map { state.occurrence($0.id) ?? $0 }.filter { $0.state.heldBackAt == nil }
     if !away.isEmpty { record(NewEvent(.digest(Digest(.catchUp, away)))) }
     guard let due = digestWakeup, due <= now else { return }
     let listedAt = state.household.listedAt
@@ -16,10 +16,10 @@ extension PlannerWork {
     record(NewEvent(.digest(Digest(.quietHours, held))))
   }
 
-  /// Says that nobody answers anything, once until somebody does.
+  /// Says that nobody answers anything, once until somebody does; not by a clock that nobody has confirmed.
   mutating func noticeSilence() {
     guard let rule = rules.settings.silence, let since = state.household.waitingSince,
-      let due = silenceWakeup, due <= now
+      let due = silenceWakeup, due <= now, unconfirmedBoot == nil
     else { return }
     let waiting = waiting(since: since)
     let contact = rules.plan.contact(rule.contact)
@@ -41,7 +41,9 @@ extension PlannerWork {
 
   /// When digests and silence want to be looked at again.
   var householdWakeups: [Instant] {
-    [digestWakeup, rules.settings.silence == nil ? nil : silenceWakeup].compactMap(\.self).filter { $0 > now }
+    let recheck = unconfirmedBoot == nil || silenceWakeup == nil ? nil : now + Planner.recheck
+    return [digestWakeup, rules.settings.silence == nil ? nil : silenceWakeup, recheck].compactMap(\.self)
+      .filter { $0 > now }
   }
 
   /// When what was held back is to be listed; never within quiet hours.

@@ -11,7 +11,9 @@ struct PlannerWork {
   private(set) var state: PlannerState
   private(set) var events: [NewEvent] = []
   /// What came due while Tend was away and was not told by itself.
-  private(set) var listed: [OccurrenceID] = []
+  ///
+  /// As it was then: a row that was missed days ago may be let go of before the digest is written.
+  private(set) var listed: [Occurrence] = []
   /// How many such were found missed and told by themselves.
   private(set) var lateFindings = 0
 
@@ -105,11 +107,15 @@ struct PlannerWork {
 
   private mutating func note(_ body: EventBody, of id: OccurrenceID) {
     switch body {
-    case .missed(let finding) where finding.isFolded == true: listed.append(id)
+    case .missed(let finding) where finding.isFolded == true: list(id)
     case .missed(let finding) where finding.isToldLate: lateFindings += 1
-    case .suppressed(let suppression) where suppression.rule == .catchUp: listed.append(id)
+    case .suppressed(let suppression) where suppression.rule == .catchUp: list(id)
     default: break
     }
+  }
+
+  private mutating func list(_ id: OccurrenceID) {
+    if let occurrence = state.occurrence(id) { listed.append(occurrence) }
   }
 
   /// The event as it will be once it is recorded: nobody else records in between.

@@ -115,6 +115,19 @@ struct CatchUpTests {
     #expect(home.ledger.events.allSatisfy { $0.body.kind != .missed })
   }
 
+  /// More than are told one by one, and longer ago than rows are looked at.
+  @Test func whatTheConfirmedClockHasMissedIsAllInTheDigest() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    home.clock = ClockStanding(isSynchronised: false, sinceBoot: 60_000)
+    home.sleep(until: at("2026-12-13 06:00"))
+    let step = home.planner.step(home.ledger.snapshot(at: home.now), now: home.now, release: home.release)
+    let missed = step.events.compactMap { if case .missed(let finding) = $0.body { finding } else { nil } }
+    let digests = step.events.compactMap { if case .digest(let digest) = $0.body { digest } else { nil } }
+    #expect(missed.count == 20)
+    #expect(missed.count { $0.isFolded == true } == 10)
+    #expect(digests.map(\.missed) == [10])
+  }
+
   @Test func withoutASynchronisedClockItIsBelievedTenMinutesAfterBoot() throws {
     var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
     home.clock = ClockStanding(isSynchronised: false, sinceBoot: 600_000)

@@ -169,6 +169,19 @@ struct PolicyTests {
     #expect(silence.routes == [Route(.desktop, contact: "ana", step: Route.silence)])
   }
 
+  /// Booted a minute ago, by a clock that says that three days went by.
+  @Test func byAClockThatNobodyHasConfirmedNobodyIsAlarmedOfSilence() throws {
+    var home = try Home(
+      Sample.plan(PolicyTests.entry("drops", at: "08:00", "12:00")), settings: PolicyTests.silence,
+      at: at("06:00"))
+    home.run(until: at("09:00"))
+    home.clock = ClockStanding(isSynchronised: false, sinceBoot: 60_000)
+    #expect(home.sleep(until: at("2026-12-06 09:00")).allSatisfy { $0.body.kind != .silence })
+    #expect(home.nextWakeup.map { $0 <= home.now + 60 } ?? false)
+    home.clock.isSynchronised = true
+    #expect(home.run(until: at("2026-12-06 09:01")).contains { $0.body.kind == .silence })
+  }
+
   @Test func anyAnswerBeginsTheCountAnew() throws {
     var home = try Home(
       Sample.plan(PolicyTests.entry("drops", at: "08:00", "12:00")), settings: PolicyTests.silence,
