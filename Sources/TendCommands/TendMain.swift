@@ -50,28 +50,30 @@ public enum TendMain {
       }
       return 0
     } catch let failure as CommandFailure {
-      context.printer.problem("tend: \(failure.message)")
-      if let hint = failure.hint { context.printer.problem("  → \(hint)") }
-      return failure.code.rawValue
+      return report(failure, context)
     } catch let error as LedgerError {
       // Met late: a page or a row that does not read, or a disk that became full.
-      let failure = CommandFailure(record: error)
-      context.printer.problem("tend: \(failure.message)")
-      if let hint = failure.hint { context.printer.problem("  → \(hint)") }
-      return failure.code.rawValue
+      return report(CommandFailure(record: error), context)
     } catch let code as ExitCode {
       return code.rawValue
     } catch  where Tend.exitCode(for: error) == .failure {
       context.printer.problem("tend: \(error)")
       return ExitStatus.failed.rawValue
     } catch {
-      return explain(error, context)
+      return explain(error, arguments, context)
     }
   }
 
+  private static func report(_ failure: CommandFailure, _ context: CommandContext) -> CInt {
+    context.printer.problem("tend: \(failure.message)")
+    if let hint = failure.hint { context.printer.problem("  → \(hint)") }
+    return failure.code.rawValue
+  }
+
   /// What ArgumentParser has to say: help and version on standard output, mistakes on standard error.
-  private static func explain(_ error: any Error, _ context: CommandContext) -> CInt {
+  private static func explain(_ error: any Error, _ arguments: [String], _ context: CommandContext) -> CInt {
     let code = Tend.exitCode(for: error)
+    if !code.isSuccess, let unknown = UnknownVerb(arguments) { return report(unknown.failure, context) }
     let text = Tend.fullMessage(for: error)
     if code.isSuccess { context.printer.machine(text) } else { context.printer.problem(text) }
     return code.rawValue

@@ -63,6 +63,18 @@ struct DiagnosticTests {
       #"plan.toml:14:6: "8:30" is not a time such as "08:30", nor a moment of the day such as "breakfast" or "#
         + #""dinner-30m"; did you mean "08:30"?"#),
     Case(
+      "[medication.x]\nname = \"X\"\nat = \"8\"",
+      #"plan.toml:14:6: "8" is not a time such as "08:30", nor a moment of the day such as "breakfast" or "#
+        + #""dinner-30m"; did you mean "08:00"?"#),
+    Case(
+      "[medication.x]\nname = \"X\"\nat = \"2026-12-03 9:30\"",
+      #"plan.toml:14:6: "2026-12-03 9:30" is a time of one day only, and "at" is for times that come again; "#
+        + #"a single one goes into "when": "2026-12-03 09:30""#),
+    Case(
+      "[medication.x]\nname = \"X\"\nat = \"08:00\"\non = [\"2026-12-03\"]",
+      #"plan.toml:15:7: "2026-12-03" is a single day, and "on" is for days that come again; "#
+        + #"write "when" instead of it, with the time: "2026-12-03 09:40""#),
+    Case(
       "[medication.x]\nname = \"X\"\nat = [\"08:00\", \"8:30 pm\"]",
       #"plan.toml:14:16: "8:30 pm" is not a time such as "08:30", nor a moment of the day such as "breakfast" or "#
         + #""dinner-30m"; did you mean "20:30"?"#),
@@ -140,6 +152,9 @@ struct DiagnosticTests {
     Case(
       "[appointment.x]\ntitle = \"X\"\nwith = \"Dr Okafor\"\nat = \"08:00\"",
       #"plan.toml:14:8: unknown contact "Dr Okafor" in "with"; did you mean "dr-okafor"?"#),
+    Case(
+      "[appointment.x]\ntitle = \"X\"\nwith = \"okafor\"\nat = \"08:00\"",
+      #"plan.toml:14:8: unknown contact "okafor" in "with"; did you mean "dr-okafor"?"#),
     Case(
       "[medication.x]\nname = \"X\"\nat = \"breakfst\"",
       #"plan.toml:14:6: unknown moment "breakfst" in "at"; [person.maria.day] has wake, breakfast, dinner; "#

@@ -3,7 +3,7 @@ import Care
 
 /// What a value that cannot be read was probably meant to be; nil when that is anybody's guess.
 enum Respelling {
-  /// Reads `8:30`, `8.30`, `8h30`, `8am` and `8:30 pm` as a clock time.
+  /// Reads `8`, `8:30`, `8.30`, `8h30`, `8am` and `8:30 pm` as a clock time.
   static func time(_ text: String) -> String? {
     var rest = text.lowercased().filter { $0 != " " }
     var shift: Int?
@@ -12,7 +12,7 @@ enum Respelling {
       shift = hours
     }
     let parts = rest.split(omittingEmptySubsequences: false) { ":.h".contains($0) }
-    guard (1...2).contains(parts.count), parts.count == 2 || shift != nil,
+    guard (1...2).contains(parts.count),
       let first = number(parts[0], digits: 1...2),
       let minute = parts.count == 2 ? number(parts[1], digits: 2...2) : 0
     else { return nil }

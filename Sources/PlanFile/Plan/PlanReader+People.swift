@@ -158,8 +158,17 @@ extension PlanReader {
     let named: [(id: String, name: String)] =
       isPerson ? people.map { ($0.id, $0.name) } : contacts.map { ($0.id, $0.name) }
     let byName = named.first { $0.name.lowercased() == id.lowercased() }?.id
-    let suggestion = byName ?? Nearest.match(id, among: named.map(\.id))
-    let hint = named.isEmpty ? "; the plan has no [\(section).\(EntryID.isWellFormed(id) ? id : "…")]" : ""
+    // Part of a name, where only one has it: “okafor”.
+    let part = id.lowercased().split { " -._".contains($0) }
+    let byPart = named.filter { one in
+      Set(part).isSubset(of: (one.name.lowercased() + " " + one.id).split { " -._".contains($0) })
+    }
+    let suggestion =
+      byName ?? Nearest.match(id, among: named.map(\.id)) ?? (byPart.count == 1 ? byPart[0].id : nil)
+    let hint =
+      named.isEmpty
+      ? "; the plan has no [\(section).\(EntryID.isWellFormed(id) ? id : "…")]: tend add \(section) writes one"
+      : ""
     reader.error(
       value: node, "unknown \(section) \"\(id)\" in \(reader.name(node))\(hint)", suggestion: suggestion)
     return nil

@@ -39,6 +39,13 @@ extension PlanReader {
   private func times(_ node: Int, _ kind: EntryKind, person: String?, _ reader: FieldReader) -> [TimeOfDay] {
     func time(_ text: String, _ node: Int) -> TimeOfDay? {
       guard let time = reader.known.times.value(text, { TimeOfDay($0) }) else {
+        if let moment = CivilDateTime(text).map(\.description) ?? Respelling.dateTime(text) {
+          reader.error(
+            value: node,
+            "\"\(text)\" is a time of one day only, and \(reader.name(node)) is for times that come again; "
+              + "a single one goes into \"when\": \"\(moment)\"")
+          return nil
+        }
         reader.error(
           value: node,
           "\"\(text)\" is not a time such as \"08:30\", nor a moment of the day such as \"breakfast\" or \"dinner-30m\"",
@@ -87,6 +94,13 @@ extension PlanReader {
   private func days(_ node: Int, _ reader: FieldReader) -> [DayPattern] {
     reader.list(node, example: "[\"mon\", \"thu\"]") { text, node in
       if let day = reader.known.days.value(text, { DayPattern($0) }) { return day }
+      if let date = CivilDate(text)?.description ?? Respelling.date(text) {
+        reader.error(
+          value: node,
+          "\"\(text)\" is a single day, and \(reader.name(node)) is for days that come again; "
+            + "write \"when\" instead of it, with the time: \"\(date) 09:40\"")
+        return nil
+      }
       let names = Weekday.allCases.map(\.abbreviation) + Weekday.allCases.map(\.name)
       let near = Nearest.match(text, among: names).flatMap { Weekday($0)?.abbreviation }
       reader.error(

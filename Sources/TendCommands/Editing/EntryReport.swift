@@ -76,7 +76,7 @@ struct EntryReport {
     if let silence = entry.silence {
       context.printer.line("  It does not remind: \(silence.rawValue).")
       context.printer.line(
-        "  Once it is: tend set \(entry.id) approval.status=approved approval.by=… approval.dated=…")
+        "  Once they agree: tend approve \(entry.id) --by …")
       return
     }
     let planner = try context.planner(result.new, result.settings)
