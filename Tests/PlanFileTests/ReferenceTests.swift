@@ -4,59 +4,97 @@ import Testing
 
 @testable import PlanFile
 
-/// `Documentation/plan.md` holds the timing keys, and those of medications and appointments, that are read.
+/// `Documentation/plan.md`, and for the settings `Config/settings.toml`, hold exactly the keys that are read.
 struct ReferenceTests {
-  private func document() throws -> String {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
-    return String(
-      decoding: try Data(contentsOf: root.appending(path: "Documentation/plan.md")), as: UTF8.self)
-  }
-
-  /// The first cells of the table rows, without their quotes.
-  private func keys() throws -> [String] {
-    try document().split(separator: "\n").compactMap { line in
-      guard line.hasPrefix("| `") else { return nil }
-      return line.dropFirst(3).split(separator: "`").first.map(String.init)
-    }
-  }
-
-  /// Of the tables within an entry.
-  private static let inner = [
-    "day1", "days", "of", "cycles", "day0", "min-interval", "max-per-24h", "together-with", "time",
-    "entry", "by", "rule", "because", "step", "before", "delay",
-    "after", "ask", "answer", "unit", "from", "if", "say", "importance",
-    "contact", "channels", "hours", "duty", "privacy", "role",
-    "status", "dated", "review", "reason",
-    "on-hand", "per-dose", "refill-at", "expires", "lead", "closed", "places", "practice",
-    "place", "count", "notices",
+  /// The tables of the page by their heading, with the keys of the decoder that they have to hold.
+  private static let sections: [String: [String]] = [
+    "People: `[person.ID]`": names(PersonKey.self),
+    "Contacts: `[contact.ID]`": names(ContactKey.self),
+    "Every entry": Field.general.map(\.key),
+    "When: the timing keys": Field.timing.map(\.key),
+    "`cycle`": names(CycleKey.self),
+    "`countdown`": names(CountdownKey.self),
+    "`after`": names(AfterKey.self),
+    "How to be reminded of it": Field.reminding.map(\.key),
+    "`escalate`": names(EscalationKey.self),
+    "Medications: the keys of their own": Field.own(of: .medication).map(\.key),
+    "Other amounts at other times": DoseKey.ofTime.map(\.rawValue),
+    "`taper`": DoseKey.ofStep.map(\.rawValue),
+    "`food`": names(FoodKey.self),
+    "`stock`": names(StockKey.self),
+    "`places`": names(PlaceKey.self),
+    "`as-needed`": names(AsNeededKey.self),
+    "`apart-from`": names(ApartKey.self),
+    "Activities: the keys of their own": Field.own(of: .activity).map(\.key),
+    "`approval`": names(ApprovalKey.self),
+    "`phases`": names(PhaseKey.self),
+    "Check-ins: the keys of their own": Field.own(of: .checkIn).map(\.key),
+    "`ask`": names(QuestionKey.self),
+    "`flag`": names(FlagKey.self),
+    "`silence`": names(SilenceKey.self),
+    "Appointments: the keys of their own": Field.own(of: .appointment).map(\.key),
+    "`prepare`": names(PreparationKey.self),
   ]
 
-  @Test func everyTimingKeyIsInTheReference() throws {
-    let documented = try keys()
-    let other: Set<Field> = [.person]
-    for field in Field.common where !other.contains(field) { #expect(documented.contains(field.key)) }
-    for key in ReferenceTests.inner { #expect(documented.contains(key), "\(key)") }
+  private static func names<Key: TableKey>(_: Key.Type) -> [String] { Key.allCases.map(\.rawValue) }
+
+  private struct Row {
+    let keys: [String]
+    let cells: [String]
   }
 
-  @Test(arguments: [EntryKind.medication, .appointment])
-  func everyKeyOfAKindIsInTheReference(kind: EntryKind) throws {
-    let documented = try keys()
-    let other: Set<Field> = [.person]
-    for field in Field.fields(of: kind) where !other.contains(field) {
-      #expect(documented.contains(field.key), "\(field.key)")
+  /// The rows of the tables of keys under each heading.
+  private func rows() throws -> [String: [Row]] {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+    let page = try String(contentsOf: root.appending(path: "Documentation/plan.md"), encoding: .utf8)
+    var (heading, found) = ("", [String: [Row]]())
+    for line in page.split(separator: "\n") {
+      if line.hasPrefix("#") { heading = String(line.drop { $0 == "#" || $0 == " " }) }
+      guard line.hasPrefix("| `") else { continue }
+      let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      let keys = cells[0].split(separator: "`").map(String.init).filter { $0 != ", " }
+      found[heading, default: []].append(Row(keys: keys, cells: cells))
+    }
+    return found
+  }
+
+  @Test func everyTableOfThePageHoldsTheKeysThatAreReadThereAndNoOthers() throws {
+    let rows = try rows()
+    #expect(Set(rows.keys) == Set(ReferenceTests.sections.keys))
+    for (heading, keys) in ReferenceTests.sections {
+      let found = (rows[heading] ?? []).flatMap(\.keys)
+      #expect(found.sorted() == keys.sorted(), "\(heading)")
     }
   }
 
-  @Test func everyKeyOfAnActivityAndACheckInIsInTheReference() throws {
-    let documented = try keys()
-    let other: Set<Field> = [.person, .importance, .early, .lateAfter, .missedAfter]
-    for field in Field.fields(of: .activity) + Field.fields(of: .checkIn) where !other.contains(field) {
-      #expect(documented.contains(field.key), "\(field.key)")
+  @Test func everyKeyHasItsMeaningItsTypeWithAnExampleAndItsDefault() throws {
+    for (heading, rows) in try rows() {
+      for row in rows {
+        #expect(row.cells.count == 4, "\(heading): \(row.keys)")
+        #expect(row.cells.allSatisfy { !$0.isEmpty }, "\(heading): \(row.keys)")
+        #expect(row.cells.count > 2 && row.cells[2].contains("`"), "\(heading): \(row.keys) has no example")
+      }
     }
   }
 
-  @Test func everyKeyOfTheReferenceIsRead() throws {
-    let read = Set(Field.allCases.map(\.key) + ReferenceTests.inner)
-    for key in try keys() { #expect(read.contains(key), "\(key)") }
+  @Test func everyFieldOfAnEntryIsOfSomeKind() {
+    let known = Set(EntryKind.written.flatMap { Field.fields(of: $0) })
+    #expect(known == Set(Field.allCases))
+  }
+
+  @Test func theSampleSettingsExplainEveryKeyThatIsRead() throws {
+    let lines = string(try sample("settings.toml")).split(separator: "\n")
+    let words = Set(lines.flatMap { $0.split { !($0.isLetter || $0 == "-") }.map(String.init) })
+    let keys =
+      ReferenceTests.names(SettingsKey.self) + ReferenceTests.names(LadderKey.self)
+      + ReferenceTests.names(QuietKey.self) + ReferenceTests.names(EscalationKey.self)
+      + ReferenceTests.names(CatchUpKey.self) + ReferenceTests.names(ChannelKey.self)
+    for key in keys { #expect(words.contains(key), "\(key)") }
+    // What is set, and what is shown set in a comment.
+    for line in lines {
+      let text = line.drop { $0 == "#" || $0 == " " }
+      guard let end = text.range(of: " = "), !text[..<end.lowerBound].contains(" ") else { continue }
+      #expect(keys.contains(String(text[..<end.lowerBound])), "\(line)")
+    }
   }
 }

@@ -73,28 +73,35 @@ enum Field: Int, CaseIterable {
     }
   }
 
-  static let common: [Field] = [
-    .person, .at, .on, .every, .between, .cycle, .countdown, .from, .until, .count, .except, .when, .zone,
-    .importance, .early, .lateAfter, .missedAfter, .silence, .afterStartOf, .forSpan, .withCycleOf, .days,
-    .repeats, .escalate, .catchUp, .after, .rrule, .calendar,
+  /// When it happens.
+  static let timing: [Field] = [
+    .at, .on, .every, .between, .cycle, .countdown, .from, .until, .count, .except, .when, .afterStartOf,
+    .forSpan, .withCycleOf, .days, .after, .rrule, .calendar, .zone,
   ]
+  /// How it is reminded of.
+  static let reminding: [Field] = [
+    .importance, .early, .repeats, .lateAfter, .missedAfter, .catchUp, .escalate,
+  ]
+  /// Of every entry beside these.
+  static let general: [Field] = [.person, .silence]
+  static let common = general + timing + reminding
 
-  static func fields(of kind: EntryKind) -> [Field] {
+  static func own(of kind: EntryKind) -> [Field] {
     switch kind {
     case .medication:
-      [.name] + common + [
-        .dose, .doseText, .take, .taper, .food, .ifMissed, .orderedBy, .asNeeded, .ifNotKept, .notWithin,
-        .apartFrom, .maxPerDay, .stock,
+      [
+        .name, .dose, .doseText, .take, .taper, .food, .ifMissed, .orderedBy, .asNeeded, .ifNotKept,
+        .notWithin, .apartFrom, .maxPerDay, .stock,
       ]
     case .appointment:
-      [.title] + common + [
-        .with, .lasts, .place, .remind, .prepare, .travel, .window, .arranged, .followUp,
-      ]
-    case .activity: [.name] + common + [.lasts, .approval, .phases, .carer]
-    case .checkIn: [.name] + common + [.ask, .flag]
+      [.title, .with, .lasts, .place, .remind, .prepare, .travel, .window, .arranged, .followUp]
+    case .activity: [.name, .lasts, .approval, .phases, .carer]
+    case .checkIn: [.name, .ask, .flag]
     case .step: []
     }
   }
+
+  static func fields(of kind: EntryKind) -> [Field] { kind == .step ? [] : common + own(of: kind) }
 
   /// Keys of DESIGN.md §4–5 whose issue has not built them yet.
   static func laterKeys(of kind: EntryKind) -> Set<String> {

@@ -30,11 +30,10 @@ extension PlanReader {
     return reader.document.children(node).compactMap { table in
       guard isTable(table, Self.phase, reader) else { return nil }
       var (name, lasts) = (String?.none, TimeSpan?.none)
-      for node in reader.document.children(table) {
-        switch reader.document.key(node) {
-        case "name": name = reader.text(node, example: "breathe in")
-        case "lasts": lasts = reader.span(node, example: "4s", in: TimeSpan.seconds(1)...TimeSpan.hours(4))
-        default: reader.unknownKey(node, in: table, valid: ["name", "lasts"], later: [])
+      for (key, node) in reader.keys(PhaseKey.self, of: table) {
+        switch key {
+        case .name: name = reader.text(node, example: "breathe in")
+        case .lasts: lasts = reader.span(node, example: "4s", in: TimeSpan.seconds(1)...TimeSpan.hours(4))
         }
       }
       require(["name": "\"breathe in\"", "lasts": "\"4s\""], in: table, reader)

@@ -18,21 +18,20 @@ extension PlanReader {
         key: other,
         "\"\(field.key)\" cannot stand beside \"after\", which is counted from when another one was taken")
     }
+    let mistakes = reader.log.count
     var (other, delay) = (EntryID?.none, TimeSpan?.none)
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "entry":
+    for (key, node) in reader.keys(AfterKey.self, of: table) {
+      switch key {
+      case .entry:
         guard let text = reader.text(node, example: "levothyroxine") else { return nil }
         other = medicationReference(text, node, of: entry, reader)
         if other == nil { return nil }
-      case "delay":
+      case .delay:
         delay = reader.span(node, example: "1h", in: TimeSpan.seconds(0)...After.longest)
         if delay == nil { return nil }
-      default:
-        reader.unknownKey(node, in: table, valid: ["entry", "delay"], later: [])
-        return nil
       }
     }
+    guard reader.log.count == mistakes else { return nil }
     guard let other, let delay else {
       reader.error(key: table, "\"after\" needs both an entry and a delay, such as \(example)")
       return nil

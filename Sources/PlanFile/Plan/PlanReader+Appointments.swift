@@ -28,25 +28,20 @@ extension PlanReader {
 
   private func preparation(_ table: Int, person: String?, _ reader: FieldReader) -> Preparation? {
     var (text, before, at) = (String?.none, TimeSpan?.none, TimeOfDay?.none)
-    var (atNode, mistakes) = (Int?.none, false)
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "step":
+    let mistakes = reader.log.count
+    var atNode: Int?
+    for (key, node) in reader.keys(PreparationKey.self, of: table) {
+      switch key {
+      case .step:
         text = reader.text(node, example: "Blood draw, fasting")
-        mistakes = mistakes || text == nil
-      case "before":
+      case .before:
         before = reader.span(node, example: "1d", in: TimeSpan.seconds(0)...TimeSpan.days(366))
-        mistakes = mistakes || before == nil
-      case "at":
+      case .at:
         atNode = node
         at = preparationTime(node, person: person, reader)
-        mistakes = mistakes || at == nil
-      default:
-        reader.unknownKey(node, in: table, valid: ["step", "before", "at"], later: [])
-        mistakes = true
       }
     }
-    guard !mistakes else { return nil }
+    guard reader.log.count == mistakes else { return nil }
     guard let text else {
       reader.error(value: table, "a step of \"prepare\" has no text; write step = \"Blood draw, fasting\"")
       return nil

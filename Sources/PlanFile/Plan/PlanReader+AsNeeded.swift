@@ -2,8 +2,6 @@ import Almanac
 import Care
 
 extension PlanReader {
-  private static let asNeededKeys = ["min-interval", "max-per-24h", "together-with"]
-
   /// The limits of a medicine taken as needed; a table without any limit is not guessed at.
   func asNeeded(_ table: Int, _ reader: FieldReader) -> AsNeeded? {
     let example = "{ min-interval = \"8h\", max-per-24h = 3 }"
@@ -15,20 +13,18 @@ extension PlanReader {
     let entry = Int(reader.document.nodes[table].parent)
     var limits = AsNeeded()
     var hasLimit = false
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "min-interval":
+    for (key, node) in reader.keys(AsNeededKey.self, of: table) {
+      switch key {
+      case .minInterval:
         hasLimit = true
         limits.minInterval = reader.span(node, example: "8h", in: TimeSpan.minutes(1)...TimeSpan.days(60))
-      case "max-per-24h":
+      case .maxPer24h:
         hasLimit = true
         limits.maxPer24h = reader.integer(node, in: 1...100)
-      case "together-with":
+      case .togetherWith:
         limits.togetherWith = reader.list(node, example: "[\"ondansetron\"]") { text, node in
           medicationReference(text, node, of: entry, reader)
         }
-      default:
-        reader.unknownKey(node, in: table, valid: PlanReader.asNeededKeys, later: [])
       }
     }
     guard hasLimit else {

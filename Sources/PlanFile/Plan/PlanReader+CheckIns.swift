@@ -42,21 +42,18 @@ extension PlanReader {
 
   private func declared(_ table: Int, _ reader: FieldReader) -> Question? {
     var (name, form) = (String?.none, Question.Form?.none)
-    var ends = [String: String]()
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "ask": name = questionName(node, reader)
-      case "answer": form = answerForm(node, reader)
-      case "unit": form = reader.text(node, example: "kg").map { .number(unit: $0, from: nil, to: nil) }
-      case "from", "to":
-        let key = reader.document.key(node)
+    var ends = [QuestionKey: String]()
+    for (key, node) in reader.keys(QuestionKey.self, of: table) {
+      switch key {
+      case .ask: name = questionName(node, reader)
+      case .answer: form = answerForm(node, reader)
+      case .unit: form = reader.text(node, example: "kg").map { .number(unit: $0, from: nil, to: nil) }
+      case .lowest, .highest:
         guard let text = reader.text(node, example: "35") else { continue }
         ends[key] = ExactNumber(text) == nil ? nil : text
         if ends[key] == nil {
           reader.error(value: node, "\"\(text)\" is not a number such as \"35\" or \"36.5\"")
         }
-      default:
-        reader.unknownKey(node, in: table, valid: ["ask", "answer", "unit", "from", "to"], later: [])
       }
     }
     require(["ask": "\"sleep\""], in: table, reader)
@@ -69,7 +66,9 @@ extension PlanReader {
         "this question does not say what it takes; write answer = \"0-10\", \"yes/no\" or \"text\", or unit = \"kg\""
       )
     }
-    if case .number(let unit, _, _)? = form { form = .number(unit: unit, from: ends["from"], to: ends["to"]) }
+    if case .number(let unit, _, _)? = form {
+      form = .number(unit: unit, from: ends[.lowest], to: ends[.highest])
+    }
     guard let name, let form else { return nil }
     return Question(name, form)
   }
@@ -125,13 +124,12 @@ extension PlanReader {
     guard isTable(table, Self.flag, reader) else { return nil }
     var flag: FlagRule?
     var (days, say, importance) = (1, String?.none, Importance.high)
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "if": flag = condition(node, of: questions, reader)
-      case "days": days = reader.integer(node, in: 1...30) ?? 1
-      case "say": say = reader.text(node, example: "Call the nurse line", lines: true)
-      case "importance": importance = reader.choice(node, Importance.self) ?? .high
-      default: reader.unknownKey(node, in: table, valid: ["if", "days", "say", "importance"], later: [])
+    for (key, node) in reader.keys(FlagKey.self, of: table) {
+      switch key {
+      case .condition: flag = condition(node, of: questions, reader)
+      case .days: days = reader.integer(node, in: 1...30) ?? 1
+      case .say: say = reader.text(node, example: "Call the nurse line", lines: true)
+      case .importance: importance = reader.choice(node, Importance.self) ?? .high
       }
     }
     require(["if": "\"pain >= 7\"", "say": "\"Call the nurse line\""], in: table, reader)

@@ -12,13 +12,12 @@ extension PlanReader {
     let limit = 1...PlanReader.mostDays
     var (day1, days, of, cycles) = (CivilDate?.none, Int?.none, Int?.none, Int?.none)
     var daysNode: Int?
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "day1": day1 = reader.date(node)
-      case "days": (days, daysNode) = (reader.integer(node, in: limit), node)
-      case "of": of = reader.integer(node, in: limit)
-      case "cycles": cycles = reader.integer(node, in: limit)
-      default: reader.unknownKey(node, in: table, valid: ["day1", "days", "of", "cycles"], later: [])
+    for (key, node) in reader.keys(CycleKey.self, of: table) {
+      switch key {
+      case .day1: day1 = reader.date(node)
+      case .days: (days, daysNode) = (reader.integer(node, in: limit), node)
+      case .of: of = reader.integer(node, in: limit)
+      case .cycles: cycles = reader.integer(node, in: limit)
       }
     }
     require(["day1": "\"2026-12-07\"", "days": "5", "of": "28"], in: table, reader)
@@ -34,11 +33,10 @@ extension PlanReader {
     let example = "{ day0 = \"2027-01-15\", days = \"-7..30\" }"
     guard isTable(table, example, reader) else { return nil }
     var (day0, days) = (CivilDate?.none, [Timing.DayRange]())
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "day0": day0 = reader.date(node)
-      case "days": days = dayRanges(node, reader)
-      default: reader.unknownKey(node, in: table, valid: ["day0", "days"], later: [])
+    for (key, node) in reader.keys(CountdownKey.self, of: table) {
+      switch key {
+      case .day0: day0 = reader.date(node)
+      case .days: days = dayRanges(node, reader)
       }
     }
     require(["day0": "\"2027-01-15\"", "days": "\"-7..30\""], in: table, reader)

@@ -91,20 +91,18 @@ extension PlanReader {
     var statusNode: Int?
     var saysBy = false
     var approval = Approval(status: .proposed)
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "status":
+    for (key, node) in reader.keys(ApprovalKey.self, of: table) {
+      switch key {
+      case .status:
         statusNode = node
         status = reader.choice(node, Approval.Status.self)
-      case "by":
+      case .by:
         saysBy = true
         approval.by = reference(node, to: "contact", reader)
-      case "dated": approval.dated = reader.date(node)
-      case "review":
+      case .dated: approval.dated = reader.date(node)
+      case .review:
         approval.review = reader.date(node)
-      case "reason": approval.reason = reader.text(node, example: "dizzy twice")
-      default:
-        reader.unknownKey(node, in: table, valid: ["status", "by", "dated", "review", "reason"], later: [])
+      case .reason: approval.reason = reader.text(node, example: "dizzy twice")
       }
     }
     if let dated = approval.dated, let review = approval.review, review < dated,

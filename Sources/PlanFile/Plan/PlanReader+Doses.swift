@@ -51,7 +51,7 @@ extension PlanReader {
     if reader.document.child(item, "time") == nil {
       reader.error(value: item, "this item of \"at\" has no time; write time = \"breakfast\"")
     }
-    return (found, dose(item, besides: ["time"], reader))
+    return (found, dose(item, among: DoseKey.ofTime, reader))
   }
 
   /// Puts the doses of the times into the medication, and reports where dose and hand could fall apart.
@@ -108,7 +108,7 @@ extension PlanReader {
       if days == nil, item != items.last {
         reader.error(key: item, "only the last step of \"taper\" can go on without days; write days = 7")
       }
-      let dose = dose(item, besides: ["days"], reader)
+      let dose = dose(item, among: DoseKey.ofStep, reader)
       if !hasDose(item, reader) {
         reader.error(key: item, "this step of \"taper\" has no dose; write dose = \"40 mg\"")
       }
@@ -121,19 +121,16 @@ extension PlanReader {
       && (reader.document.child(table, "dose") != nil || reader.document.child(table, "dose-text") != nil)
   }
 
-  /// What a table says of a dose; the keys it has besides are for the caller.
-  private func dose(_ table: Int, besides others: [String], _ reader: FieldReader) -> Dose {
+  /// What a table says of a dose; the time or the days of it are for the caller.
+  private func dose(_ table: Int, among keys: [DoseKey], _ reader: FieldReader) -> Dose {
     var dose = Dose()
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "dose": dose.amount = amount(node, reader)
-      case "dose-text": dose.text = reader.text(node, example: "half a tablet")
-      case "take": dose.take = reader.text(node, example: "2 tablets")
-      case "per-dose": dose.perDose = perDose(node, reader)
-      case let key where others.contains(key): break
-      default:
-        reader.unknownKey(
-          node, in: table, valid: others + ["dose", "dose-text", "take", "per-dose"], later: [])
+    for (key, node) in reader.keys(DoseKey.self, of: table, among: keys) {
+      switch key {
+      case .dose: dose.amount = amount(node, reader)
+      case .doseText: dose.text = reader.text(node, example: "half a tablet")
+      case .take: dose.take = reader.text(node, example: "2 tablets")
+      case .perDose: dose.perDose = perDose(node, reader)
+      case .time, .days: break
       }
     }
     if dose.amount != nil, let text = reader.document.child(table, "dose-text") {

@@ -22,19 +22,17 @@ extension PlanReader {
     var (before, after) = (TimeSpan?.none, TimeSpan?.none)
     var hasNotices = false
     let spans = TimeSpan.minutes(0)...TimeSpan.hours(12)
-    for key in reader.document.children(node) {
-      switch reader.document.key(key) {
-      case "rule": word = reader.choice(key, FoodWord.self)
-      case "before": before = reader.span(key, example: "1h", in: spans)
-      case "after": after = reader.span(key, example: "2h", in: spans)
-      case "notices":
-        guard reader.kind(key) == .boolean else {
-          reader.error(value: key, "\"notices\" takes true or false without quotes")
+    for (key, value) in reader.keys(FoodKey.self, of: node) {
+      switch key {
+      case .rule: word = reader.choice(value, FoodWord.self)
+      case .before: before = reader.span(value, example: "1h", in: spans)
+      case .after: after = reader.span(value, example: "2h", in: spans)
+      case .notices:
+        guard reader.kind(value) == .boolean else {
+          reader.error(value: value, "\"notices\" takes true or false without quotes")
           continue
         }
-        hasNotices = reader.document.raw(key) == "true"
-      default:
-        reader.unknownKey(key, in: node, valid: ["rule", "before", "after", "notices"], later: [])
+        hasNotices = reader.document.raw(value) == "true"
       }
     }
     require(["rule": "\"empty stomach\""], in: node, reader)

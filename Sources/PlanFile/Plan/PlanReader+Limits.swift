@@ -42,13 +42,12 @@ extension PlanReader {
   private func apart(_ table: Int, of entry: Int, _ reader: FieldReader) -> Apart? {
     guard isTable(table, PlanReader.apart, reader) else { return nil }
     var (other, by) = (EntryID?.none, TimeSpan?.none)
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "entry":
+    for (key, node) in reader.keys(ApartKey.self, of: table) {
+      switch key {
+      case .entry:
         guard let text = reader.text(node, example: "cholestyramine") else { continue }
         other = medicationReference(text, node, of: entry, reader)
-      case "by": by = reader.span(node, example: "4h", in: TimeSpan.minutes(1)...TimeSpan.days(60))
-      default: reader.unknownKey(node, in: table, valid: ["entry", "by"], later: [])
+      case .by: by = reader.span(node, example: "4h", in: TimeSpan.minutes(1)...TimeSpan.days(60))
       }
     }
     require(["entry": "\"cholestyramine\"", "by": "\"4h\""], in: table, reader)

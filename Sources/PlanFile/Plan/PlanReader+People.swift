@@ -2,12 +2,6 @@ import Almanac
 import Care
 
 extension PlanReader {
-  private static let personKeys = ["name", "zone", "day"]
-  private static let contactKeys = [
-    "name", "role", "phone", "email", "url", "notes", "channels", "hours", "privacy", "duty",
-  ]
-  private static let laterContactKeys: Set = ["address", "links"]
-
   func readPeople() {
     var places: [String: String] = [:]
     for reader in readers {
@@ -40,12 +34,11 @@ extension PlanReader {
     let id = reader.document.key(table)
     brokenIDs.insert("person.\(id)")
     var person = Person(id: id, name: "")
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "name": person.name = reader.text(node, example: "Maria") ?? id
-      case "zone": person.zone = zone(node, reader)
-      case "day": person.moments = moments(node, reader)
-      default: reader.unknownKey(node, in: table, valid: PlanReader.personKeys, later: ["links"])
+    for (key, node) in reader.keys(PersonKey.self, of: table, later: ["links"]) {
+      switch key {
+      case .name: person.name = reader.text(node, example: "Maria") ?? id
+      case .zone: person.zone = zone(node, reader)
+      case .day: person.moments = moments(node, reader)
       }
     }
     guard !person.name.isEmpty else {
@@ -86,27 +79,25 @@ extension PlanReader {
     let id = reader.document.key(table)
     brokenIDs.insert("contact.\(id)")
     var contact = Contact(id: id, name: "")
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "name": contact.name = reader.text(node, example: "Dr Okafor") ?? id
-      case "role": contact.role = reader.text(node, example: "hematologist")
-      case "phone": contact.phone = reader.text(node, example: "+49 30 1234")
-      case "email": contact.email = reader.text(node, example: "clinic@example.org")
-      case "channels":
+    for (key, node) in reader.keys(ContactKey.self, of: table, later: ["address", "links"]) {
+      switch key {
+      case .name: contact.name = reader.text(node, example: "Dr Okafor") ?? id
+      case .role: contact.role = reader.text(node, example: "hematologist")
+      case .phone: contact.phone = reader.text(node, example: "+49 30 1234")
+      case .email: contact.email = reader.text(node, example: "clinic@example.org")
+      case .channels:
         contact.channels = reader.list(node, example: "[\"mail\"]") { reader.channel($0, $1) }
-      case "hours": contact.hours = reader.window(node, example: "08:00-22:00")
-      case "duty":
+      case .hours: contact.hours = reader.window(node, example: "08:00-22:00")
+      case .duty:
         contact.duty = reader.list(node, example: "\"mon-fri 08:00-20:00\"") { text, node in
           if let duty = Duty(text) { return duty }
           reader.error(
             value: node, "\"\(text)\" is not a time of duty such as \"mon-fri 08:00-20:00\" or \"sat,sun\"")
           return nil
         }
-      case "privacy": contact.privacy = reader.choice(node, Settings.Privacy.self)
-      case "url": contact.url = reader.text(node, example: "https://example.org")
-      case "notes": contact.notes = reader.text(node, example: "Ask for the ward", lines: true)
-      default:
-        reader.unknownKey(node, in: table, valid: PlanReader.contactKeys, later: PlanReader.laterContactKeys)
+      case .privacy: contact.privacy = reader.choice(node, Settings.Privacy.self)
+      case .url: contact.url = reader.text(node, example: "https://example.org")
+      case .notes: contact.notes = reader.text(node, example: "Ask for the ward", lines: true)
       }
     }
     guard !contact.name.isEmpty else {

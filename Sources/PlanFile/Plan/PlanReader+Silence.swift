@@ -27,11 +27,10 @@ extension PlanReader {
   private func silence(_ table: Int, _ reader: FieldReader) -> RuleSilence? {
     guard isTable(table, PlanReader.silence, reader) else { return nil }
     var (rule, because) = (Rule?.none, String?.none)
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "rule": rule = reader.choice(node, Rule.self)
-      case "because": because = reader.text(node, example: "agreed with Dr Okafor")
-      default: reader.unknownKey(node, in: table, valid: ["rule", "because"], later: [])
+    for (key, node) in reader.keys(SilenceKey.self, of: table) {
+      switch key {
+      case .rule: rule = reader.choice(node, Rule.self)
+      case .because: because = reader.text(node, example: "agreed with Dr Okafor")
       }
     }
     require(["rule": "\"two-entries\"", "because": "\"agreed with Dr Okafor\""], in: table, reader)

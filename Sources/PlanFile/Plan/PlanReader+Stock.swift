@@ -6,25 +6,21 @@ import Care
 extension PlanReader {
   private static let stock = "{ on-hand = 112, per-dose = 4, refill-at = \"10 days\", expires = \"2027-08\" }"
   private static let place = "{ place = \"handbag\", expires = \"2027-03\" }"
-  private static let stockKeys = [
-    "on-hand", "per-dose", "unit", "refill-at", "expires", "lead", "closed", "places", "practice",
-  ]
 
   func stock(_ table: Int, _ reader: FieldReader) -> Stock? {
     guard isTable(table, PlanReader.stock, reader) else { return nil }
     var stock = Stock()
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "on-hand": stock.onHand = stockCount(node, reader)
-      case "per-dose": stock.perDose = perDose(node, reader) ?? stock.perDose
-      case "unit": stock.unit = reader.text(node, example: "capsules")
-      case "refill-at": stock.refillAt = refillPoint(node, reader)
-      case "expires": stock.expires = expiry(node, reader)
-      case "lead": stock.lead = lead(node, reader)
-      case "closed": stock.closed = closedDays(node, reader)
-      case "places": stock.places = places(node, reader)
-      case "practice": stock.practice = reader.date(node)
-      default: reader.unknownKey(node, in: table, valid: PlanReader.stockKeys, later: [])
+    for (key, node) in reader.keys(StockKey.self, of: table) {
+      switch key {
+      case .onHand: stock.onHand = stockCount(node, reader)
+      case .perDose: stock.perDose = perDose(node, reader) ?? stock.perDose
+      case .unit: stock.unit = reader.text(node, example: "capsules")
+      case .refillAt: stock.refillAt = refillPoint(node, reader)
+      case .expires: stock.expires = expiry(node, reader)
+      case .lead: stock.lead = lead(node, reader)
+      case .closed: stock.closed = closedDays(node, reader)
+      case .places: stock.places = places(node, reader)
+      case .practice: stock.practice = reader.date(node)
       }
     }
     guard !stock.places.isEmpty else { return stock }
@@ -131,12 +127,11 @@ extension PlanReader {
   private func place(_ table: Int, _ reader: FieldReader) -> Stock.Place? {
     guard isTable(table, PlanReader.place, reader) else { return nil }
     var (name, count, expires) = (String?.none, StockCount(1), Expiry?.none)
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "place": name = reader.text(node, example: "handbag")
-      case "count": count = stockCount(node, reader) ?? count
-      case "expires": expires = expiry(node, reader)
-      default: reader.unknownKey(node, in: table, valid: ["place", "count", "expires"], later: [])
+    for (key, node) in reader.keys(PlaceKey.self, of: table) {
+      switch key {
+      case .place: name = reader.text(node, example: "handbag")
+      case .count: count = stockCount(node, reader) ?? count
+      case .expires: expires = expiry(node, reader)
       }
     }
     require(["place": "\"handbag\""], in: table, reader)

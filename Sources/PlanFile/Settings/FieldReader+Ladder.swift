@@ -61,16 +61,15 @@ extension FieldReader {
     }
     var after: TimeSpan?
     var rule = EscalationRule(after: TimeSpan(seconds: 0))
-    for node in document.children(item) {
-      switch document.key(node) {
-      case "after": after = span(node, example: "15m", in: TimeSpan(seconds: 1)...TimeSpan.days(7))
-      case "contact":
+    for (key, node) in keys(EscalationKey.self, of: item) {
+      switch key {
+      case .after: after = span(node, example: "15m", in: TimeSpan(seconds: 1)...TimeSpan.days(7))
+      case .contact:
         rule.contact = text(node, example: "jonas").flatMap { contact($0, node) }
         guard let contact = rule.contact else { continue }
         let kind: NameUse.Kind = document.child(item, "channels") == nil ? .contactToReach : .contact
         log.note(kind, contact, file: file, offset: Int(document.nodes[node].start))
-      case "channels": rule.channels = list(node, example: "[\"desktop\"]") { channel($0, $1) }
-      default: unknownKey(node, in: item, valid: ["after", "contact", "channels"], later: [])
+      case .channels: rule.channels = list(node, example: "[\"desktop\"]") { channel($0, $1) }
       }
     }
     if document.child(item, "after") == nil {

@@ -2,9 +2,6 @@ import Almanac
 import Care
 
 extension SettingsReader {
-  private static let channelKeys = ["command", "timeout", "privacy", "heartbeat"]
-  private static let builtInKeys = ["timeout", "privacy"]
-  private static let desktopKeys = ["timeout", "privacy", "snooze", "skip-reasons"]
   private static let builtIn = Channel.builtIn.map(\.name.text)
 
   /// The tables of `[channel.NAME]`.
@@ -45,32 +42,31 @@ extension SettingsReader {
     }
     let builtIn = Channel.builtIn.first { $0.name == name }?.kind
     var channel = Channel(name: name, kind: builtIn ?? .command([]))
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "command" where builtIn != nil:
+    // "command" is understood in a built-in one too, to say why it is none of its keys.
+    let keys =
+      builtIn == nil
+      ? ChannelKey.ofCommand
+      : (name == .desktop ? ChannelKey.ofDesktop : ChannelKey.ofJournal) + [.command]
+    for (key, node) in reader.keys(ChannelKey.self, of: table, among: keys) {
+      switch key {
+      case .command where builtIn != nil:
         reader.error(key: node, "\(reader.label(table)) is built in and takes no \"command\"")
-      case "command":
+      case .command:
         let words = command(node)
         if !words.isEmpty { channel.kind = .command(words) }
-      case "timeout":
+      case .timeout:
         let range = TimeSpan(seconds: 1)...TimeSpan.minutes(10)
         channel.timeout = reader.span(node, example: "30s", in: range) ?? channel.timeout
-      case "privacy": channel.privacy = reader.choice(node, Settings.Privacy.self)
-      case "heartbeat" where builtIn == nil:
+      case .privacy: channel.privacy = reader.choice(node, Settings.Privacy.self)
+      case .heartbeat:
         let range = TimeSpan.minutes(1)...TimeSpan.days(1)
         channel.heartbeat = reader.span(node, example: "5m", in: range)
-      case "snooze" where name == .desktop:
+      case .snooze:
         let range = TimeSpan.minutes(1)...TimeSpan.hours(4)
         channel.snooze = reader.span(node, example: "10m", in: range) ?? channel.snooze
-      case "skip-reasons" where name == .desktop:
+      case .skipReasons:
         let reasons = reader.list(node, example: "asleep") { text, _ in text }
         if !reasons.isEmpty { channel.skipReasons = reasons }
-      default:
-        let keys =
-          name == .desktop
-          ? SettingsReader.desktopKeys
-          : builtIn == nil ? SettingsReader.channelKeys : SettingsReader.builtInKeys
-        reader.unknownKey(node, in: table, valid: keys, later: [])
       }
     }
     if builtIn == nil, reader.document.child(table, "command") == nil {

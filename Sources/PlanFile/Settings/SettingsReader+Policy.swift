@@ -9,13 +9,12 @@ extension SettingsReader {
     guard isTable(table, example) else { return nil }
     var (from, until): (ClockTime?, ClockTime?)
     var silences: Set<Importance>?
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "from": from = time(node)
-      case "until": until = time(node)
-      case "silences":
+    for (key, node) in reader.keys(QuietKey.self, of: table) {
+      switch key {
+      case .from: from = time(node)
+      case .until: until = time(node)
+      case .silences:
         silences = Set(reader.list(node, example: "[\"low\", \"normal\"]") { silenced($0, $1) })
-      default: reader.unknownKey(node, in: table, valid: ["from", "until", "silences"], later: [])
       }
     }
     for key in ["from", "until"] where reader.document.child(table, key) == nil {
@@ -34,19 +33,18 @@ extension SettingsReader {
     guard isTable(table, example) else { return nil }
     var after: TimeSpan?
     var rule = SilenceRule(after: .hours(6))
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "after": after = reader.span(node, example: "6h", in: TimeSpan.minutes(1)...TimeSpan.days(7))
-      case "contact":
+    for (key, node) in reader.keys(EscalationKey.self, of: table) {
+      switch key {
+      case .after: after = reader.span(node, example: "6h", in: TimeSpan.minutes(1)...TimeSpan.days(7))
+      case .contact:
         rule.contact = reader.text(node, example: "jonas").flatMap { reader.contact($0, node) }
         guard let contact = rule.contact else { continue }
         let hasChannels = reader.document.child(table, "channels") != nil
         reader.log.note(
           hasChannels ? .contact : .contactToReach, contact, file: reader.file,
           offset: Int(reader.document.nodes[node].start))
-      case "channels":
+      case .channels:
         rule.channels = reader.list(node, example: "[\"desktop\"]") { channelName($0, $1, settings) }
-      default: reader.unknownKey(node, in: table, valid: ["after", "contact", "channels"], later: [])
       }
     }
     if reader.document.child(table, "after") == nil {
@@ -63,10 +61,9 @@ extension SettingsReader {
   func catchUpCap(_ table: Int) -> Int? {
     guard isTable(table, "{ cap = 10 }") else { return nil }
     var cap: Int?
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "cap": cap = reader.integer(node, in: 0...1000)
-      default: reader.unknownKey(node, in: table, valid: ["cap"], later: [])
+    for (key, node) in reader.keys(CatchUpKey.self, of: table) {
+      switch key {
+      case .cap: cap = reader.integer(node, in: 0...1000)
       }
     }
     return cap

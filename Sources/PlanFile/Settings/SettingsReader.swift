@@ -3,12 +3,7 @@ import Care
 
 /// Reads one scanned `settings.toml`.
 struct SettingsReader {
-  static let keys = [
-    "me", "privacy", "remind", "channel", "quiet", "silence", "catch-up", "changes-shown-for",
-  ]
-  private static let ladderKeys = [
-    "repeat", "late-after", "missed-after", "channels", "escalate", "catch-up", "budget",
-  ]
+  static let keys = SettingsKey.allCases.map(\.rawValue)
   /// Settings of DESIGN.md whose issue has not built them yet.
   private static let later: Set = [
     "backup", "channels", "command", "commands", "desktop", "digest", "escalation", "sound",
@@ -24,18 +19,18 @@ struct SettingsReader {
       settings.channels = channels(section)
     }
     for node in reader.document.children(TOMLDocument.root) {
-      switch reader.document.key(node) {
-      case "me": settings.me = reader.text(node, example: "me") ?? settings.me
-      case "privacy": settings.privacy = reader.choice(node, Settings.Privacy.self) ?? settings.privacy
-      case "remind": settings.ladders = ladders(node, settings)
-      case "channel": break
-      case "quiet": settings.quiet = quiet(node)
-      case "silence": settings.silence = silence(node, settings)
-      case "catch-up": settings.catchUpCap = catchUpCap(node) ?? settings.catchUpCap
-      case "changes-shown-for":
+      switch SettingsKey(rawValue: reader.document.key(node)) {
+      case .me: settings.me = reader.text(node, example: "me") ?? settings.me
+      case .privacy: settings.privacy = reader.choice(node, Settings.Privacy.self) ?? settings.privacy
+      case .remind: settings.ladders = ladders(node, settings)
+      case .channel: break
+      case .quiet: settings.quiet = quiet(node)
+      case .silence: settings.silence = silence(node, settings)
+      case .catchUp: settings.catchUpCap = catchUpCap(node) ?? settings.catchUpCap
+      case .changesShownFor:
         let span = reader.span(node, example: "7d", in: TimeSpan.days(0)...TimeSpan.days(366))
         settings.changesShownFor = span ?? settings.changesShownFor
-      default: unknown(node)
+      case nil: unknown(node)
       }
     }
     return settings
@@ -73,28 +68,25 @@ struct SettingsReader {
 
   private func ladder(_ table: Int, _ importance: Importance, _ settings: Settings) -> Ladder {
     var ladder = Ladder()
-    for node in reader.document.children(table) {
-      switch reader.document.key(node) {
-      case "repeat": reader.repeats(node, into: &ladder)
-      case "late-after":
+    for (key, node) in reader.keys(LadderKey.self, of: table, later: SettingsReader.laterLadderKeys) {
+      switch key {
+      case .repeat: reader.repeats(node, into: &ladder)
+      case .lateAfter:
         ladder.lateAfter = reader.span(node, example: "30m", in: TimeSpan.seconds(0)...TimeSpan.days(7))
-      case "missed-after":
+      case .missedAfter:
         ladder.missedAfter = reader.span(node, example: "4h", in: TimeSpan.seconds(1)...TimeSpan.days(7))
-      case "channels":
+      case .channels:
         ladder.channels = reader.list(node, example: "desktop") { text, node in
           channelName(text, node, settings)
         }
-      case "catch-up": ladder.catchUp = reader.catchUp(node, importance)
-      case "budget" where importance == .low: ladder.budget = reader.integer(node, in: 0...1000)
-      case "budget":
+      case .catchUp: ladder.catchUp = reader.catchUp(node, importance)
+      case .budget where importance == .low: ladder.budget = reader.integer(node, in: 0...1000)
+      case .budget:
         reader.error(
           key: node, "only what is of low importance has a budget: what matters more is always told")
-      case "escalate":
+      case .escalate:
         ladder.escalate = reader.escalation(
           node, contact: { reader.contact($0, $1) }, channel: { channelName($0, $1, settings) })
-      default:
-        reader.unknownKey(
-          node, in: table, valid: SettingsReader.ladderKeys, later: SettingsReader.laterLadderKeys)
       }
     }
     if let late = ladder.lateAfter, let missed = ladder.missedAfter, missed <= late,
