@@ -44,8 +44,20 @@ extension LedgerReader {
     }
     if isOrderNew { record.orders = try household().orders }
     state.setHousehold(record)
-    if isPlanNew { state.setSince(try entrySince().mapValues(\.since)) }
+    if isPlanNew {
+      state.setSince(try entrySince().mapValues(\.since))
+      state.setUnevaluated(try unevaluated())
+    }
     return true
+  }
+
+  /// The entries that are new or changed in a plan that was accepted since the last look.
+  public func unevaluated() throws -> Set<EntryID> {
+    guard let number = try MetaRow.evaluatedEvent.value(in: database) else { return [] }
+    let accepted = try events("WHERE kind = 'plan-accepted' AND number > ?", [number])
+    return accepted.reduce(into: []) { entries, event in
+      if case .planAccepted(let acceptance) = event.body { entries.formUnion(acceptance.changed) }
+    }
   }
 
   /// What is of no single occurrence.

@@ -21,7 +21,7 @@ public class LedgerReader: LedgerRecord {
       occurrences: try occurrences(
         "WHERE isOpen OR owes OR instant >= ? ORDER BY instant, id", [windowFrom.secondsSinceEpoch]),
       pauses: try pauses(endingAfter: windowFrom),
-      since: try entrySince().mapValues(\.since),
+      since: try entrySince().mapValues(\.since), unevaluated: try unevaluated(),
       household: try HouseholdRow.fetch(database), loss: try losses().last)
   }
 

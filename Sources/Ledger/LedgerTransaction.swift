@@ -37,8 +37,11 @@ public final class LedgerTransaction: LedgerReader {
   }
 
   /// Only tendd moves it, once everything up to `instant` is in the ledger.
-  public func setLastProcessed(_ instant: Instant) throws {
+  ///
+  /// - Parameter isPlanEvaluated: Whether that is so of every entry as the newest accepted plan has it.
+  public func setLastProcessed(_ instant: Instant, isPlanEvaluated: Bool = true) throws {
     try MetaRow.lastProcessed.store(instant.secondsSinceEpoch, into: database)
+    if isPlanEvaluated { try MetaRow.evaluatedEvent.store(try lastEventNumber(), into: database) }
   }
 
   /// Only tendd moves it, once the journal has every event up to the numbered one.

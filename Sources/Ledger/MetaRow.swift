@@ -3,6 +3,8 @@ import GRDB
 /// The numbers the ledger keeps beside its tables.
 enum MetaRow: String {
   case lastProcessed, journalCursor, rowsWritten, rebuilds
+  /// The newest event when tendd last evaluated the whole plan; none in a ledger of before.
+  case evaluatedEvent
 
   func value(in database: Database) throws -> Int64? {
     try Int64.fetchOne(

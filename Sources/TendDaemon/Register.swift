@@ -75,7 +75,7 @@ final class Register {
     undone = nil
     let (look, lastProcessed, newest) = try ledger.transaction(office.origin, stamp(now)) { ledger in
       try memory.follow(ledger, now: now)
-      let last = memory.state.lastProcessed
+      let (last, isPlanNew) = (memory.state.lastProcessed, !memory.state.unevaluated.isEmpty)
       // A row that is not there any more has nothing to be recorded of.
       let reports = try news.reports.filter {
         try $0.occurrence.map { try ledger.occurrence($0) != nil } ?? true
@@ -86,8 +86,10 @@ final class Register {
       undone = (reports, look)
       try ledger.append(contentsOf: look.events)
       // An older instant costs nothing: rows keep what was done. So an idle look writes nothing.
-      let isWorthIt = !look.events.isEmpty || last == nil || look.doubt != nil
-      if isWorthIt { try ledger.setLastProcessed(now) }
+      let isWorthIt = !look.events.isEmpty || last == nil || look.doubt != nil || isPlanNew
+      if isWorthIt {
+        try ledger.setLastProcessed(now, isPlanEvaluated: memory.state.unevaluated.isEmpty)
+      }
       return (look, isWorthIt ? now : last, try ledger.lastEventNumber())
     }
     undone = nil
@@ -172,12 +174,15 @@ final class Register {
   func accept(_ plan: Plan, _ files: PlanFiles, _ origin: EventOrigin, isMended: Bool) -> Int64? {
     do {
       let revision = try household.accept(plan, files, into: ledger, origin: origin, isMended: isMended)
-      memory.state.setSince(try ledger.read { try $0.entrySince().mapValues(\.since) })
+      try ledger.read {
+        memory.state.setSince(try $0.entrySince().mapValues(\.since))
+        memory.state.setUnevaluated(try $0.unevaluated())
+      }
       return revision
     } catch {
       let now = household.clock.now()
       complain(error, now)
-      memory.note(plan, now: now)
+      memory.note(plan, writtenAt: min(files.modifiedAt ?? now, now))
       return nil
     }
   }

@@ -27,6 +27,32 @@ import Testing
     #expect(snapshot.since == [name: Instant(50)])
   }
 
+  @Test func whatAPlanChangedIsUnevaluatedUntilALookHasSeenIt() throws {
+    let (first, second) = (try entry("midostaurin"), try entry("yoga"))
+    func accepted(_ entries: EntryID...) -> NewEvent {
+      NewEvent(.planAccepted(PlanAcceptance(hash: "", entries: 2, changed: entries, removed: [])))
+    }
+    func unevaluated() throws -> Set<EntryID> {
+      try ledger.read { try $0.snapshot(windowFrom: Instant(0)).unevaluated }
+    }
+    // A ledger of before does not say.
+    try test.append(accepted(first))
+    #expect(try unevaluated() == [])
+    try test.write { (transaction) throws in try transaction.setLastProcessed(Instant(800)) }
+    var state = PlannerState(try ledger.read { try $0.snapshot(windowFrom: Instant(0)) })
+    try test.append(accepted(second), accepted(first))
+    #expect(try unevaluated() == [first, second])
+    let wasUpdated = try ledger.read { try $0.update(&state, after: 1) }
+    #expect(wasUpdated && state.unevaluated == [first, second])
+    // The clock showed a time before Tend was made, and no row was written.
+    try test.write { (transaction) throws in
+      try transaction.setLastProcessed(Instant(900), isPlanEvaluated: false)
+    }
+    #expect(try unevaluated() == [first, second])
+    try test.write { (transaction) throws in try transaction.setLastProcessed(Instant(900)) }
+    #expect(try unevaluated() == [])
+  }
+
   @Test func whatWasMissedIsListedUntilItIsAnsweredReviewedOrWithdrawn() throws {
     let name = try entry("midostaurin")
     for number in 0..<5 as Range<Int64> {

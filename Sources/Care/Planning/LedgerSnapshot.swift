@@ -17,6 +17,8 @@ public struct LedgerSnapshot: Hashable, Sendable {
   public var pauses: [EntryID: Pause]
   /// From when on each entry of the plan stands as it is written now: changing an entry does not reach back.
   public var since: [EntryID: Instant]
+  /// Those of them that nobody has looked at yet as they are written now.
+  public var unevaluated: Set<EntryID>
   /// The newest loss of the record.
   public var loss: RecordLoss?
   /// What is of no single occurrence.
@@ -26,7 +28,7 @@ public struct LedgerSnapshot: Hashable, Sendable {
     lastEvent: Int64 = 0, lastProcessed: Instant? = nil, rowsWritten: Int64 = 0,
     occurrences: [Occurrence] = [],
     pauses: [EntryID: Pause] = [:], since: [EntryID: Instant] = [:],
-    household: HouseholdRecord = HouseholdRecord(), loss: RecordLoss? = nil
+    unevaluated: Set<EntryID> = [], household: HouseholdRecord = HouseholdRecord(), loss: RecordLoss? = nil
   ) {
     self.lastEvent = lastEvent
     self.lastProcessed = lastProcessed
@@ -34,6 +36,7 @@ public struct LedgerSnapshot: Hashable, Sendable {
     self.occurrences = occurrences
     self.pauses = pauses
     self.since = since
+    self.unevaluated = unevaluated
     self.loss = loss
     self.household = household
   }

@@ -9,8 +9,7 @@ extension Planner {
   /// told. What was recorded late is told late.
   func reconcileFollower(_ entry: FiringEntry, _ after: After, _ work: inout PlannerWork) {
     let id = entry.entry.id
-    let written = work.state.since[id]
-    let known = max(min(work.state.lastProcessed ?? work.now, work.now), min(written ?? work.now, work.now))
+    let known = work.evaluated(id)
     var planned: Set<OccurrenceKey> = []
     for row in work.state.occurrences(of: after.entry) {
       guard let answer = row.state.answer, after.counts(answer.outcome), !isArranged(entry, after: row),

@@ -28,10 +28,7 @@ extension Planner {
 
   private func reconcile(_ entry: FiringEntry, _ work: inout PlannerWork) {
     if let after = entry.entry.after { return reconcileFollower(entry, after, &work) }
-    // An entry that is new or changed does not reach back before it was written so; every other one is evaluated
-    // from the last processed instant on.
-    let written = work.state.since[entry.entry.id]
-    let known = max(min(work.state.lastProcessed ?? work.now, work.now), min(written ?? work.now, work.now))
+    let known = work.evaluated(entry.entry.id)
     let lost = LostDay(work.state, entry, moments: plan.moments(of: entry.entry), now: work.now)
     let lower = lost.map { min(known, $0.reach) } ?? known
     // Whole days before `lower` are needed to pair the day's answers with its slots.

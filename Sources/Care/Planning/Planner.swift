@@ -83,6 +83,7 @@ public struct Planner: Sendable {
       if followsPlan { reconcile(&work) }
       frees = work.advance(isClockTrusted: doubt == nil) && followsPlan
     }
+    if followsPlan { work.noteEvaluated() }
     work.recordDigests()
     if doubt == nil { work.noticeSilence() }
     return Look(

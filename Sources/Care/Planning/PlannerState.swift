@@ -15,10 +15,16 @@ public struct PlannerState: Sendable {
   public private(set) var pauses: [EntryID: Pause]
   /// From when on each entry of the plan stands as it is written now.
   public private(set) var since: [EntryID: Instant]
+  /// Those of them that no look has evaluated yet as they are written now.
+  ///
+  /// The last processed instant says nothing of these: it was reached without them.
+  public private(set) var unevaluated: Set<EntryID>
   /// The newest loss of the record.
   public let loss: RecordLoss?
   /// What is of no single occurrence.
   public private(set) var household: HouseholdRecord
+  /// False while the ledger does not have what is decided: rows let go could not be read again after a step back.
+  var letsGo = true
   private(set) var rows = RowTable()
   /// When time alone changes the row at each position.
   private(set) var actions = InstantQueue()
@@ -46,6 +52,7 @@ public struct PlannerState: Sendable {
     rowsWritten = snapshot.rowsWritten
     pauses = snapshot.pauses
     since = snapshot.since
+    unevaluated = snapshot.unevaluated
     loss = snapshot.loss
     household = snapshot.household
     for occurrence in snapshot.occurrences { refresh(rows.insert(occurrence)) }
@@ -115,6 +122,12 @@ public struct PlannerState: Sendable {
     settledWith = nil
   }
 
+  /// Takes over which entries nobody has looked at yet as they are written now.
+  public mutating func setUnevaluated(_ new: Set<EntryID>) {
+    if !new.isSubset(of: unevaluated) { settledWith = nil }
+    unevaluated = new
+  }
+
   // MARK: While looking
 
   func occurrence(_ key: OccurrenceKey) -> Occurrence? { rows.position(of: key).map { rows[$0] } }
@@ -178,6 +191,7 @@ public struct PlannerState: Sendable {
   /// The rows of the entry are in line, and closed ones that nobody asks about any more are let go.
   mutating func settle(_ entry: EntryID, now: Instant) {
     unsettled.remove(entry)
+    guard letsGo else { return }
     let past = min(lastProcessed ?? now, now) - Planner.lookBack.seconds
     for position in rows.positions(of: entry) {
       let row = rows[position]

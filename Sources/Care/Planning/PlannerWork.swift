@@ -67,6 +67,11 @@ struct PlannerWork {
     state.settle(entry, now: now)
   }
 
+  /// Every entry was evaluated as the plan has it, unless no rows may be written yet.
+  mutating func noteEvaluated() {
+    if mayWriteRows { state.setUnevaluated([]) }
+  }
+
   /// After a step back of the clock.
   mutating func returnOccurrences() {
     for occurrence in state.occurrences {

@@ -73,6 +73,7 @@ public struct Memory: Sendable {
   /// After a look that was not.
   public mutating func remember(now: Instant) {
     isAhead = true
+    state.letsGo = false
     state.lastProcessed = now
   }
 
@@ -80,6 +81,7 @@ public struct Memory: Sendable {
   public mutating func note(_ events: [NewEvent], _ origin: EventOrigin, _ stamp: EventStamp) {
     guard !events.isEmpty else { return }
     isAhead = true
+    state.letsGo = false
     for event in events {
       state.fold(
         RecordedEvent(
@@ -91,10 +93,12 @@ public struct Memory: Sendable {
   /// What is kept does not agree with the ledger, or not any more.
   public mutating func forget() { isStale = true }
 
-  /// Entries of a plan that could not be recorded count from `now`, unless they were known.
-  public mutating func note(_ plan: Plan, now: Instant) {
+  /// Entries of a plan that could not be recorded count from when it was written, unless they were known.
+  public mutating func note(_ plan: Plan, writtenAt: Instant) {
     var since = state.since
-    for entry in plan.allEntries where since[entry.id] == nil { since[entry.id] = now }
+    let new = plan.allEntries.map(\.id).filter { since[$0] == nil }
+    for entry in new { since[entry] = writtenAt }
     state.setSince(since)
+    state.setUnevaluated(state.unevaluated.union(new))
   }
 }

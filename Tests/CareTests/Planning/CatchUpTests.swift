@@ -61,6 +61,55 @@ struct CatchUpTests {
     #expect(!home.step().spoken.contains(.withdrawn))
   }
 
+  private func told(_ entry: String, _ events: [RecordedEvent]) -> [Telling] {
+    events.filter { $0.entry == entryID(entry) }.tellings.map(\.telling)
+  }
+
+  /// The clock was days ahead; the plan was changed after it was set right, while tendd did not run.
+  @Test(arguments: ["2026-12-03 10:20", "2026-12-04 10:20", "2026-12-05 21:30"])
+  func whatCameIntoThePlanAfterAStepBackIsToldLateWhereNobodyLooked(now: String) throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    home.run(until: at("2026-12-05 21:00"))
+    home.now = at(now) - 3600
+    let time = String(now.suffix(5).prefix(2)) + ":00"
+    let aspirin = Sample.medication("aspirin", Sample.timing("08:30", time))
+    try home.edit(Sample.plan(Sample.medication(), aspirin))
+    let tellings = told("aspirin", home.sleep(until: at(now)))
+    #expect(tellings.map(\.planned) == [at("\(now.prefix(10)) \(time)")])
+    #expect(tellings.allSatisfy { $0.isToldLate })
+    #expect(home.rows("aspirin", at: at("\(now.prefix(10)) 08:30")).isEmpty)
+  }
+
+  @Test func aTimeThatWasMovedAfterAStepBackIsToldLateWhereNobodyLooked() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    home.run(until: at("2026-12-05 21:00"))
+    home.now = at("07:00")
+    try home.edit(Sample.plan(Sample.medication("midostaurin", Sample.timing("09:30", "20:00"))))
+    #expect(told("midostaurin", home.sleep(until: at("10:00"))).map(\.planned) == [at("09:30")])
+    #expect(told("midostaurin", home.run(until: at("20:00"))).last?.planned == at("20:00"))
+  }
+
+  /// Looked at for something else in the very second in which the new plan has a dose.
+  @Test func whatIsWrittenAMomentBeforeItsTimeIsTold() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    let aspirin = Sample.medication("aspirin", Sample.timing("08:00"))
+    home.run(until: at("08:00"))
+    try home.edit(Sample.plan(Sample.medication(), aspirin))
+    home.ledger.since[entryID("aspirin")] = at("08:00") - 1
+    #expect(told("aspirin", home.step()).map(\.planned) == [at("08:00")])
+  }
+
+  /// A directory that takes the place of another brings files of any age.
+  @Test func aFileOfLongAgoThatCameIntoThePlanJustNowDoesNotReachBack() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    home.run(until: at("09:00"))
+    try home.edit(
+      Sample.plan(Sample.medication(), Sample.medication("aspirin", Sample.timing("08:30", "10:00"))))
+    home.ledger.since[entryID("aspirin")] = at("2025-12-03 09:00")
+    #expect(told("aspirin", home.step()).isEmpty)
+    #expect(told("aspirin", home.run(until: at("10:00"))).map(\.planned) == [at("10:00")])
+  }
+
   @Test func aJumpForwardAndBackLosesNoDose() throws {
     var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
     home.sleep(until: at("2026-12-20 12:00"))

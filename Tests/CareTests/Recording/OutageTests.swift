@@ -91,6 +91,17 @@ struct OutageTests {
     #expect(try row().state.isOpen)
   }
 
+  /// What was let go of could not be read again, and would be planned a second time.
+  @Test mutating func aJumpForwardAndBackInAnOutageKeepsEveryRow() throws {
+    _ = try lookUnrecorded(at: at("2026-12-20 12:00"))
+    _ = try lookUnrecorded(at: at("2026-12-20 20:00"))
+    _ = try lookUnrecorded(at: at("09:00"))
+    _ = try recover()
+    for time in ["2026-12-03 20:00", "2026-12-05 08:00", "2026-12-15 20:00"] {
+      #expect(home.rows(at: at(time)).map(\.state.isOpen) == [true], "\(time)")
+    }
+  }
+
   /// An id that was given in memory may be another row's in the ledger by the time it is recorded.
   @Test mutating func whatWasToldOfOneRowIsNotRecordedOfAnother() throws {
     let bodies = try lookUnrecorded(at: at("2026-12-05 08:00"))

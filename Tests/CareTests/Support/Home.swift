@@ -41,6 +41,7 @@ struct Home {
       let fingerprint = plan.timingFingerprint(of: entry)
       if fingerprints.updateValue(fingerprint, forKey: entry.id) != fingerprint {
         ledger.since[entry.id] = now
+        ledger.unevaluated.insert(entry.id)
       }
     }
     for id in fingerprints.keys where plan.entry(id) == nil {
@@ -72,6 +73,7 @@ struct Home {
     #expect(look == step.look)
     let recorded = step.events.map { ledger.record($0, at: now) }
     ledger.lastProcessed = now
+    ledger.unevaluated = state.unevaluated
     state.lastProcessed = now
     #expect(recorded.allSatisfy { $0.occurrence.map { state.occurrence($0) == ledger.rows[$0] } ?? true })
     #expect(state.lastEvent == Int64(ledger.events.count))

@@ -10,6 +10,7 @@ struct PaperLedger {
   private(set) var pauses: [EntryID: Pause] = [:]
   private(set) var household = HouseholdRecord()
   var since: [EntryID: Instant] = [:]
+  var unevaluated: Set<EntryID> = []
   var lastProcessed: Instant?
   private(set) var loss: RecordLoss?
   private var skippedRows: Int64 = 0
@@ -40,7 +41,8 @@ struct PaperLedger {
       rowsWritten: Int64(ids.count) + skippedRows,
       occurrences: occurrences.filter {
         $0.state.isOpen || !$0.state.owed.isEmpty || $0.facts.instant > from
-      }, pauses: pauses, since: since, household: household, loss: loss)
+      }, pauses: pauses, since: since,
+      unevaluated: unevaluated, household: household, loss: loss)
   }
 
   /// Tells a state that was kept what was recorded since, as tendd does; nil is made anew.
@@ -58,6 +60,7 @@ struct PaperLedger {
       }
     }
     state.setSince(since)
+    state.setUnevaluated(unevaluated)
     state.lastEvent = Int64(events.count)
     state.lastProcessed = lastProcessed
     state.rowsWritten = Int64(ids.count) + skippedRows

@@ -106,15 +106,18 @@ extension Life {
           number: ledger.lastEventNumber() + Int64(offset) + 1, stamp: stamp(at: now), origin: origin,
           occurrence: event.occurrence, entry: event.entry, body: event.body))
     }
-    let last = memory.state.lastProcessed
+    let (last, isPlanNew) = (memory.state.lastProcessed, !memory.state.unevaluated.isEmpty)
     let look = planner.look(&memory.state, now: now, release: Life.release, returned: returned)
     if let fresh { try checks.check(look, memory.state, against: fresh) }
     tendd?.undone = (reports, look)
     try die(.inTransaction)
     guard disk == .fine else { throw DiskFault() }
     for event in reports + look.events { try append(event, origin, stamp(at: now), .look) }
-    let isWorthIt = !look.events.isEmpty || last == nil || look.doubt != nil
-    if isWorthIt { ledger.processed = now }
+    let isWorthIt = !look.events.isEmpty || last == nil || look.doubt != nil || isPlanNew
+    if isWorthIt {
+      ledger.processed = now
+      ledger.unevaluated = memory.state.unevaluated
+    }
     tendd?.undone = nil
     memory.keep(lastEvent: ledger.lastEventNumber(), lastProcessed: isWorthIt ? now : last)
     return look
@@ -218,7 +221,7 @@ extension Life {
     tendd?.planner = try Planner(plan: plan, settings: settings, zones: zones)
     guard disk == .fine else {
       tendd?.isPlanRecorded = false
-      tendd?.memory.note(plan, now: now)
+      tendd?.memory.note(plan, writtenAt: min(planEditedAt, now))
       return
     }
     let latest = max(now, Life.release, ledger.processed ?? now)
@@ -228,6 +231,7 @@ extension Life {
       let known = ledger.fingerprints.updateValue(fingerprint, forKey: entry.id)
       guard known != fingerprint else { continue }
       ledger.since[entry.id] = since
+      ledger.unevaluated.insert(entry.id)
       // Whatever came due under the old one until now has its rows.
       if known == nil { checks.begin(entry.id, since) } else { checks.unsettle(entry.id, now) }
     }
@@ -242,6 +246,7 @@ extension Life {
       try append(NewEvent(.planAccepted(acceptance)), origin, stamp(at: now), .look)
     }
     tendd?.memory.state.setSince(ledger.since)
+    tendd?.memory.state.setUnevaluated(ledger.unevaluated)
   }
 
   // MARK: The telling

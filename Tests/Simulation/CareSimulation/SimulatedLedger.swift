@@ -14,6 +14,8 @@ struct SimulatedLedger: LedgerRecord {
   /// From when on each entry stands as it is written, and what it was then.
   var since: [EntryID: Instant] = [:]
   var fingerprints: [EntryID: String] = [:]
+  /// Those that no look has seen as they are written.
+  var unevaluated: Set<EntryID> = []
   var processed: Instant?
   /// Up to where the journal has every event.
   var cursor: Int64 = 0
@@ -40,7 +42,7 @@ struct SimulatedLedger: LedgerRecord {
       lastEvent: lastEventNumber(), lastProcessed: processed, rowsWritten: rowsWritten(),
       occurrences: ids.compactMap { rows[$0] }.filter {
         $0.state.isOpen || !$0.state.owed.isEmpty || $0.facts.instant >= windowFrom
-      }, pauses: pauses, since: since, household: household)
+      }, pauses: pauses, since: since, unevaluated: unevaluated, household: household)
   }
 
   func update(_ state: inout PlannerState, after number: Int64) -> Bool {
@@ -51,7 +53,10 @@ struct SimulatedLedger: LedgerRecord {
       } else if let entry = event.entry {
         state.setPause(pauses[entry], of: entry)
       }
-      if case .planAccepted = event.body { state.setSince(since) }
+      if case .planAccepted = event.body {
+        state.setSince(since)
+        state.setUnevaluated(unevaluated)
+      }
       record.apply(event)
     }
     state.setHousehold(record)
