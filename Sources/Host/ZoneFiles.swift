@@ -24,6 +24,9 @@ public final class ZoneFiles: Sendable {
   /// The zone of that name, such as `Europe/Berlin`.
   public func load(named name: String) throws(ZoneFileError) -> ZoneRules {
     try ZoneFiles.check(name)
+    guard !["Factory", "posix/Factory"].contains(name) else {
+      throw .badName(name, reason: "it stands for one that nobody has chosen yet, and would be UTC")
+    }
     return try read("\(directory)/\(name)", as: name)
   }
 

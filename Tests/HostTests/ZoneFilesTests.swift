@@ -51,6 +51,7 @@ import Testing
   @Test(arguments: [
     "", "/etc/passwd", "../../etc/passwd", "Europe/../Europe/Berlin", "Europe//Berlin", "./Berlin",
     "Europe/Berlin/", "Europe/Berlin\0", "right/Europe/Berlin", String(repeating: "a", count: 300),
+    "Factory", "posix/Factory",
   ])
   func whatIsNoNameIsRefusedUnread(name: String) {
     #expect { try files().load(named: name) } throws: { error in

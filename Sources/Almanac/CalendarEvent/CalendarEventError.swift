@@ -4,5 +4,5 @@ public struct CalendarEventError: Error, Hashable, Sendable, CustomStringConvert
   public let text: String
   public let reason: String
 
-  public var description: String { "“\(text)”: \(reason)" }
+  public var description: String { "“\(text.clipped)”: \(reason)" }
 }

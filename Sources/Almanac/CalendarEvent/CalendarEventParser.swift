@@ -38,7 +38,7 @@ struct CalendarEventParser {
   }
 
   private mutating func takeShorthand(into event: inout CalendarEvent) -> Bool {
-    switch String(decoding: rest, as: UTF8.self).lowercased() {
+    switch String(decoding: rest.map(Self.lowercase), as: UTF8.self) {
     case "minutely": break
     case "hourly": event.minute = CalendarChain(0)
     case "daily": event.setMidnight()
@@ -111,7 +111,7 @@ struct CalendarEventParser {
     if rest.isEmpty { return false }
     if take("@") {
       event.set(to: try parseNumber())
-      guard rest.isEmpty else { throw CalendarParseError("something follows the seconds since 1970") }
+      guard rest.isEmpty else { throw leftOver(after: "the seconds since 1970") }
       return true
     }
     let beginning = rest
@@ -129,7 +129,7 @@ struct CalendarEventParser {
       event.countsFromEnd = try takeDateSeparator()
       (event.year, event.month, event.day) = (first, second, try parseChain())
       guard rest.isEmpty || rest.first == Self.space else {
-        throw CalendarParseError("something follows the day")
+        throw leftOver(after: "the day")
       }
     }
     skipSpaces()
@@ -152,9 +152,9 @@ struct CalendarEventParser {
     guard take(":") else { throw CalendarParseError("a time is written as 08:30 or 08:30:00") }
     event.minute = try parseChain()
     if rest.isEmpty { return }
-    guard take(":") else { throw CalendarParseError("something follows the minutes") }
+    guard take(":") else { throw leftOver(after: "the minutes") }
     event.second = try parseChain(micro: true)
-    guard rest.isEmpty else { throw CalendarParseError("something follows the seconds") }
+    guard rest.isEmpty else { throw leftOver(after: "the seconds") }
   }
 
   private mutating func parseChain(micro: Bool = false) throws(CalendarParseError) -> CalendarChain {
@@ -183,14 +183,15 @@ struct CalendarEventParser {
       throw CalendarParseError("a range of less than a second needs a step")
     }
     guard rest.isEmpty || Array(" ,-~:".utf8).contains(rest[rest.startIndex]) else {
-      throw CalendarParseError("“\(String(decoding: rest, as: UTF8.self))” does not belong to a number")
+      throw CalendarParseError(
+        "“\(String(decoding: rest, as: UTF8.self).clipped)” does not belong to a number")
     }
     return item
   }
 
   private mutating func parseNumber(micro: Bool = false) throws(CalendarParseError) -> Int {
     let digits = takeDigits()
-    guard !digits.isEmpty else { throw CalendarParseError("a number or * is missing") }
+    guard !digits.isEmpty else { throw notANumber() }
     guard var value = Int(String(decoding: digits, as: UTF8.self)), value <= Int(Int32.max) * 1000 else {
       throw CalendarParseError("a number is too big")
     }
@@ -233,6 +234,38 @@ struct CalendarEventParser {
 
   private static func lowercase(_ byte: UInt8) -> UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
+  }
+}
+
+extension CalendarEventParser {
+  /// Why what is left cannot stand there; a word is most likely meant as a time zone.
+  private func leftOver(after place: String) -> CalendarParseError {
+    let word = word
+    return CalendarParseError(
+      Self.isName(word)
+        ? "“\(word.clipped)” is not a time zone that can be used here"
+        : "“\(word.clipped)” does not belong after \(place)")
+  }
+
+  private func notANumber() -> CalendarParseError {
+    let word = word
+    guard Self.isName(word) else { return CalendarParseError("a number or * is missing") }
+    var parser = CalendarEventParser(word)
+    var event = CalendarEvent()
+    return CalendarParseError(
+      parser.takeShorthand(into: &event)
+        ? "“\(word)” stands alone, or with a time zone after it"
+        : "“\(word.clipped)” is not a weekday, a number, * or a time zone that can be used here")
+  }
+
+  /// The next word.
+  private var word: String {
+    String(decoding: rest.drop { $0 == Self.space }.prefix { $0 != Self.space }, as: UTF8.self)
+  }
+
+  /// Whether it begins as a name does.
+  private static func isName(_ word: String) -> Bool {
+    word.utf8.first.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercase($0)) } ?? false
   }
 }
 

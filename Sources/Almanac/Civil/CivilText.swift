@@ -88,3 +88,11 @@ func padded(_ value: Int, _ width: Int) -> String {
   let zeros = String(repeating: "0", count: max(0, width - text.utf8.count))
   return (value < 0 ? "-" : "") + zeros + text
 }
+
+extension StringProtocol {
+  /// Its beginning, for an error to quote: nobody reads a line that fills the screen.
+  public var clipped: String {
+    let shown = prefix(100)
+    return shown.endIndex == endIndex ? String(self) : "\(shown)…"
+  }
+}

@@ -40,13 +40,22 @@ struct DayBlocks: Sendable {
       monthIndex = first + (max(wanted - first, 0) + step - 1) / step * step - step
     case .years(let step):
       let first = CivilDate(daysSinceEpoch: startDay).year
-      // A day that SKIP moved may belong to the month before.
-      let (wantedYear, wantedMonth, _) = CivilDate(daysSinceEpoch: plan.skip == nil ? day : day - 31)
-        .components
+      let (wantedYear, wantedMonth, _) = CivilDate(daysSinceEpoch: monthDay(before: day)).components
       let steps = (max(wantedYear - first, 0) + step - 1) / step
       enter(year: first + steps * step)
-      if year == wantedYear, plan.positions.isEmpty { monthsLeft &= UInt16.max << UInt16(wantedMonth) }
+      if year == wantedYear, plan.positions.isEmpty || plan.frequency == .monthly {
+        monthsLeft &= UInt16.max << UInt16(wantedMonth)
+      }
     }
+  }
+
+  /// A day of the first month that may hold `day`: one that SKIP moved belongs to the month before.
+  ///
+  /// Of a monthly rule the first month is DTSTART's, whatever the interval.
+  private func monthDay(before day: Int32) -> Int32 {
+    guard plan.skip != nil else { return day }
+    guard plan.frequency == .monthly else { return day - 31 }
+    return max(day - 31, startDay)
   }
 
   /// Goes to the next block that has a day; false at the end.
@@ -109,18 +118,34 @@ struct DayBlocks: Sendable {
     let length = CivilDate.daysInMonth(leap: isLeap, month: month)
     let before = CivilDate.daysBefore(leap: isLeap, month: month)
     base = newYear &+ Int32(truncatingIfNeeded: before)
-    guard base <= lastDay else { return false }
+    // A day that SKIP moved may be the last of the month before.
+    guard base <= (plan.skip == nil ? lastDay : lastDay + 1) else { return false }
     guard let skip = plan.skip else {
       bits = plan.monthBits(first: base, length: length, dayOfYear: before, yearDays: yearDays)
       return true
     }
     bits = skip.monthBits(first: base, length: length, year: year, month: month)
     if plan.hasYearFilter {
-      let outside = 1 | UInt64(1) << UInt64(length + 1)
-      bits &= UInt64(yearDays.bits(from: before)) << 1 | outside
+      let inside = UInt64(yearDays.bits(from: before)) << 1 & ~(UInt64.max << UInt64(length + 1))
+      bits &= inside | allowedBeside(from: before, length: length)
     }
     base -= 1
     return true
+  }
+
+  /// The days right before and after a month, where SKIP may have moved some, that the limits of their year allow.
+  private func allowedBeside(from before: Int, length: Int) -> UInt64 {
+    let (previous, next) = (newYear &+ Int32(truncatingIfNeeded: before - 1), before + length)
+    let isFirst = before == 0
+    let isLast = next == (isLeap ? 366 : 365)
+    var bits: UInt64 = 0
+    if isFirst ? plan.yearFilter.allows(previous) : yearDays.bits(from: before - 1) & 1 != 0 { bits |= 1 }
+    let allowsNext =
+      isLast
+      ? plan.yearFilter.allows(newYear &+ Int32(truncatingIfNeeded: next))
+      : yearDays.bits(from: next) & 1 != 0
+    if allowsNext { bits |= 1 << UInt64(length + 1) }
+    return bits
   }
 
   /// The days of this week that lie in an allowed month.

@@ -6,7 +6,7 @@ struct RuleParser {
 
   static func parse(_ text: String) throws(RecurrenceError) -> RecurrenceRule {
     var parser = RuleParser()
-    let upper = text.uppercased()
+    let upper = String(decoding: text.utf8.map(uppercase), as: UTF8.self)
     guard !upper.isEmpty else { throw RecurrenceError("FREQ", "the rule is empty") }
     var parts = upper.split(separator: ";", omittingEmptySubsequences: false)
     // Outlook and others end the rule with a semicolon; nothing is lost by reading it.
@@ -15,6 +15,11 @@ struct RuleParser {
     guard parser.frequencyGiven else { throw RecurrenceError("FREQ", "missing; every rule needs it") }
     try RuleCheck(parser.rule).check()
     return parser.rule
+  }
+
+  /// Of ASCII only: in Unicode other letters have an I or an S as their capital.
+  private static func uppercase(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? byte - 32 : byte
   }
 
   private mutating func read(_ part: Substring) throws(RecurrenceError) {
@@ -100,19 +105,17 @@ struct RuleParser {
     _ text: Substring, in range: ClosedRange<Int>, signed: Bool
   ) throws(PartError) -> Int {
     var digits = text.utf8[...]
-    var sign = 1
-    if signed, let first = digits.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {
-      sign = first == UInt8(ascii: "-") ? -1 : 1
-      digits.removeFirst()
-    }
+    let sign = digits.first.flatMap { ["-": -1, "+": 1][Unicode.Scalar($0)] }
+    if sign != nil { digits.removeFirst() }
     guard !digits.isEmpty, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
       throw PartError(text.isEmpty ? "empty item" : "“\(text)” is not a number")
     }
     let limits = "\(range.lowerBound) to \(range.upperBound)"
+    guard signed || sign == nil else { throw PartError("\(text) has a sign; it goes from \(limits)") }
     guard let value = Int(Substring(digits)), range.contains(value) else {
       throw PartError("\(text) is not \(limits)" + (signed ? ", or the same counted from the end" : ""))
     }
-    return sign * value
+    return (sign ?? 1) * value
   }
 }
 

@@ -3,7 +3,7 @@ struct SkippedDays: Sendable {
   let forward: Bool
   let monthDays: [Int]
   let yearDays: [Int]
-  /// BYDAY, which limits after the moving; numbers count within the month.
+  /// BYDAY, which limits after the moving; numbers count within the month that the day lies in then.
   let days: [RecurrenceRule.Day]
 
   /// Whether days of the month or the year are named at all; without them nothing can be missing.
@@ -16,7 +16,7 @@ struct SkippedDays: Sendable {
       bits = monthDays.reduce(0) { $0 | 1 << UInt64(moved($1 > 0 ? $1 : length + 1 + $1, length)) }
     }
     if !yearDays.isEmpty { bits &= yearBits(length: length, year: year, month: month) }
-    if !days.isEmpty { bits &= weekdays(first, length) }
+    if !days.isEmpty { bits &= weekdays(first, length, year, month) }
     return bits
   }
 
@@ -43,12 +43,17 @@ struct SkippedDays: Sendable {
     return bits
   }
 
-  private func weekdays(_ first: Int32, _ length: Int) -> UInt64 {
+  private func weekdays(_ first: Int32, _ length: Int, _ year: Int, _ month: Int) -> UInt64 {
     let weekday = Int(floorRemainder(first + 3, 7))
     var bits = UInt64(MonthTable.weekdays(days, length, weekday)) << 1
-    for day in days where day.ordinal == 0 {
-      if day.weekday.index == (weekday + 6) % 7 { bits |= 1 }
-      if day.weekday.index == (weekday + length) % 7 { bits |= 1 << UInt64(length + 1) }
+    let lengthBefore = month == 1 ? 31 : CivilDate.daysInMonth(year: year, month: month - 1)
+    let lengthAfter = month == 12 ? 31 : CivilDate.daysInMonth(year: year, month: month + 1)
+    for day in days {
+      // The last day of a month is also its last Friday; the first is its first.
+      let isLast = [0, -1, (lengthBefore + 6) / 7].contains(day.ordinal)
+      if isLast, day.weekday.index == (weekday + 6) % 7 { bits |= 1 }
+      let isFirst = [0, 1, -(lengthAfter + 6) / 7].contains(day.ordinal)
+      if isFirst, day.weekday.index == (weekday + length) % 7 { bits |= 1 << UInt64(length + 1) }
     }
     return bits
   }

@@ -25,6 +25,13 @@ struct YearFilter: Sendable {
     return result
   }
 
+  /// Whether `day`, a day number, is one of its year's.
+  func allows(_ day: Int32) -> Bool {
+    let year = CivilDate(daysSinceEpoch: day).year
+    let newYear = CivilDate(uncheckedYear: year, month: 1, day: 1).daysSinceEpoch
+    return days(of: year, first: Int(floorRemainder(newYear &+ 3, 7))).bits(from: Int(day - newYear)) & 1 != 0
+  }
+
   private func numbered(_ length: Int) -> YearDays {
     var result = YearDays()
     for day in yearDays { result.insert(day > 0 ? day - 1 : length + day, below: length) }

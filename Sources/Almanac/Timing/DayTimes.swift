@@ -14,10 +14,12 @@ struct DayTimes: Sendable {
   init(_ at: [TimeOfDay], moments: DayMoments) throws(TimingError) {
     var times: [Time] = []
     times.reserveCapacity(at.count)
+    // A day has a handful of times, for which a set would cost more.
+    var seen: Set<String> = []
     for item in at {
       let slot = item.slot
-      // A day has a handful of times.
-      guard !times.contains(where: { $0.slot == slot }) else { throw .duplicateTime(slot) }
+      let isNew = at.count > 16 ? seen.insert(slot).inserted : !times.contains { $0.slot == slot }
+      guard isNew else { throw .duplicateTime(slot) }
       times.append(Time(distance: try moments.distance(of: item), slot: slot))
     }
     guard let first = times.first?.distance else { throw .noTimes }

@@ -7,7 +7,7 @@ struct RuledTimes: Sendable {
   enum Source: Sendable {
     /// Counted as if in UTC: its instants are seconds on the wall clock.
     case walls(RecurrenceSet)
-    case calendar(CalendarEvent)
+    case calendar(CalendarClock)
     /// Counted in elapsed time.
     case elapsed(RecurrenceSet)
   }
@@ -65,8 +65,7 @@ struct RuledTimes: Sendable {
     let next: Int64? =
       switch source {
       case .walls(let set): set.next(after: Instant(from))?.secondsSinceEpoch
-      case .calendar(let event):
-        event.nextLocal(after: CivilDateTime(wallSeconds: max(from, -1)))?.wallSeconds
+      case .calendar(let clock): clock.wall(from: max(from, -1) + 1)
       case .elapsed: nil
       }
     return next.flatMap { $0 <= bounds.upperBound ? $0 : nil }
@@ -126,7 +125,7 @@ extension RuledTimes {
     switch rule {
     case .calendar(let event):
       guard event.zone == nil else { throw .unclear("the zone of an entry goes into the key `zone`") }
-      source = .calendar(event)
+      source = .calendar(CalendarClock(event))
     case .recurrence(let rule):
       guard let from = timing.from else { throw .needsFrom(key: "rrule") }
       guard rule.namesTimes else {

@@ -203,7 +203,7 @@ extension Schedule.Source {
 
   fileprivate func end(_ timing: Timing) throws(TimingError) -> RawSlot? {
     guard let count = timing.count else { return nil }
-    let limit = 1_000_000
+    let limit = 100_000
     guard (1...limit).contains(count) else { throw .outOfRange(key: "count", allowed: "1 to \(limit)") }
     guard timing.from != nil || timing.cycle != nil || timing.countdown != nil else {
       throw .needsFrom(key: "count")

@@ -12,7 +12,11 @@ extension Timing {
     if let rule { return translated?.describe(moments: moments) ?? ruleText(rule) + endText + exceptions }
     if let elapsed { return elapsedText(elapsed, moments) + endText + exceptions }
     var text = cycle.map(coursed) ?? countdown.map(counted) ?? daysText
-    if !at.isEmpty { text += " \(timesText(moments))" }
+    if !at.isEmpty {
+      text += " \(timesText(moments))"
+    } else if text.hasSuffix(",") {
+      text.removeLast()
+    }
     if let from { text += ", from \(from.plain)" }
     return text + endText + exceptions
   }
@@ -79,8 +83,10 @@ extension Timing {
       switch (weekdays, onMonth) {
       case (nil, nil): return "every day"
       case (let weekdays?, nil): return "every \(weekdays)"
-      case (nil, let onMonth?): return "on \(onMonth) of every month"
-      case (let weekdays?, let onMonth?): return "every \(weekdays), and on \(onMonth) of every month,"
+      case (nil, let onMonth?): return "on \(onMonth) of every month" + whereThereIsOne
+      case (let weekdays?, let onMonth?):
+        let text = "every \(weekdays), and on \(onMonth) of every month"
+        return whereThereIsOne.isEmpty ? text + "," : text + whereThereIsOne
       }
     case .days(let count)?:
       return "every \(count) days" + onlyOn
@@ -89,13 +95,36 @@ extension Timing {
       if onMonth != nil { return start + onlyOn }
       return "\(start) on \(weekdays ?? from.map(\.weekday.name) ?? "the same weekday")"
     case .months(let count)?:
-      return "\(Timing.every(count, "month")) on " + Timing.days(weekdays, onMonth, orElse: from?.ordinal)
+      return "\(Timing.every(count, "month")) on "
+        + Timing.days(weekdays, onMonth, orElse: from?.ordinal) + whereThereIsOne
     case .years(let count)?:
       let start = Timing.every(count, "year")
-      guard !on.isEmpty else { return "\(start) on \(from?.dayAndMonth ?? "the same date")" }
+      guard !on.isEmpty else {
+        return "\(start) on \(from?.dayAndMonth ?? "the same date")" + whereThereIsOne
+      }
       return "\(start) in \(from?.monthName ?? "the same month") on "
-        + Timing.days(weekdays, onMonth, orElse: nil)
+        + Timing.days(weekdays, onMonth, orElse: nil) + whereThereIsOne
     }
+  }
+
+  /// Said of days that not every month has, so that nobody waits for the 31st of November.
+  private var whereThereIsOne: String {
+    // With steps of years it is always the month of `from`; a leap year's February may be there or not.
+    let shortest: Int =
+      if case .years? = every, let from, from.month != 2 {
+        CivilDate.daysInMonth(year: from.year, month: from.month)
+      } else {
+        28
+      }
+    let implied = on.isEmpty ? from.map { [DayPattern.dayOfMonth($0.day)] } ?? [] : on
+    let mayBeMissing = implied.contains { day in
+      switch day {
+      case .weekday: false
+      case .nthWeekday(let n, _): n.magnitude > 4
+      case .dayOfMonth(let n): n.magnitude > shortest
+      }
+    }
+    return mayBeMissing ? ", where there is one," : ""
   }
 
   private func timesText(_ moments: DayMoments) -> String {

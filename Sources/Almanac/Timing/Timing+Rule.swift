@@ -43,8 +43,10 @@ extension Timing.Rule {
   public init(calendar text: String) throws(TimingError) {
     let event: CalendarEvent
     do {
-      // Any zone will do: an event that names one is refused.
-      event = try CalendarEvent(text) { name in name.contains("/") ? .utc : nil }
+      // Any zone will do: an event that names one is refused. With a digit begins a step: “8..20/4:00”.
+      event = try CalendarEvent(text) { name in
+        name.contains("/") && name.first?.isLetter == true ? .utc : nil
+      }
     } catch {
       throw .unclear(error.reason)
     }
@@ -52,8 +54,10 @@ extension Timing.Rule {
       throw .unclear("the zone goes into the key `zone`, so that all of the entry is in one")
     }
     guard text.contains(":") || ["minutely", "hourly"].contains(text.lowercased()) else {
+      // In full, since beside “weekly” no time can stand.
+      let days = event.description.split(separator: " ").dropLast().joined(separator: " ")
       throw .unclear(
-        "it names no time of day, which would be midnight; write it out, such as “\(text) 08:00”")
+        "it names no time of day, which would be midnight; write it out, such as “\(days) 08:00”")
     }
     self = .calendar(event)
   }

@@ -21,7 +21,8 @@ struct ExpandReading {
     guard request.limit ?? 0 >= 0 else { throw ExpandError("limit is negative") }
     return ExpandBounds(
       after: try request.after.map { try bound($0, "after") },
-      before: try request.before.map { try bound($0, "before") }, limit: request.limit)
+      before: try request.before.map { try bound($0, "before") + (hasFraction($0) ? 1 : 0) },
+      limit: request.limit)
   }
 
   func subject() throws -> Subject {
@@ -82,6 +83,15 @@ struct ExpandReading {
       throw ExpandError("\(key): “\(text)” is not of the form 20260301, 20260301T080000 or 20260301T070000Z")
     }
     return time
+  }
+
+  /// Whether a bound lies after the whole second it was read as.
+  private func hasFraction(_ text: String) -> Bool {
+    let rest = text.utf8.dropFirst(19)
+    return rest.first == UInt8(ascii: ".")
+      && rest.dropFirst().prefix { $0 >= UInt8(ascii: "0") }.contains {
+        $0 > UInt8(ascii: "0") && $0 <= UInt8(ascii: "9")
+      }
   }
 
   private func bound(_ text: String, _ key: String) throws -> Instant {

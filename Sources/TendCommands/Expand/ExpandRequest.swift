@@ -55,8 +55,11 @@ extension ExpandRequest.ID: Codable {
     let value = try decoder.singleValueContainer()
     if let number = try? value.decode(Int.self) {
       self = .number(number)
+    } else if let text = try? value.decode(String.self) {
+      self = .text(text)
     } else {
-      self = .text(try value.decode(String.self))
+      throw DecodingError.dataCorruptedError(
+        in: value, debugDescription: "a text or a whole number is wanted")
     }
   }
 

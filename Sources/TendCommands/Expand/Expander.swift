@@ -17,13 +17,15 @@ struct Expander {
   func expand(_ request: ExpandRequest) throws -> Expansion {
     let reading = ExpandReading(request, zone: try request.zone.map(zoneNamed))
     let bounds = try reading.bounds()
-    let instants =
-      switch try reading.subject() {
-      case .calendar(let text): try reading.times(of: CalendarEvent(text) { try? zoneNamed($0) }, bounds)
-      case .timing(let timing): try reading.times(of: timing, bounds)
-      case .set(let set): try reading.times(of: set, bounds)
-      }
-    return Expansion(instants: instants, zone: reading.clock)
+    switch try reading.subject() {
+    case .calendar(let text):
+      let event = try CalendarEvent(text) { try? zoneNamed($0) }
+      return Expansion(instants: try reading.times(of: event, bounds), zone: event.zone ?? reading.clock)
+    case .timing(let timing):
+      return Expansion(instants: try reading.times(of: timing, bounds), zone: reading.clock)
+    case .set(let set):
+      return Expansion(instants: try reading.times(of: set, bounds), zone: reading.clock)
+    }
   }
 }
 

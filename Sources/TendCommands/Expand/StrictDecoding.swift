@@ -49,9 +49,25 @@ extension KeyedDecodingContainer {
   func read<Value>(_ text: String, _ key: Key, _ read: (String) -> Value?) throws -> Value {
     guard let value = read(text) else {
       throw DecodingError.dataCorruptedError(
-        forKey: key, in: self, debugDescription: "“\(text)” does not read")
+        forKey: key, in: self, debugDescription: "“\(text)” does not read; write \(examples(key.stringValue))"
+      )
     }
     return value
+  }
+}
+
+/// How a text of this key is written.
+private func examples(_ key: String) -> String {
+  switch key {
+  case "at": "08:00, breakfast or dinner-30m"
+  case "on": "mon, 1st fri, 15 or last day"
+  case "every": "2 days, 3 weeks, 1 month, 8h or 90m"
+  case "between": "08:00-22:00"
+  case "days": "28 or -7..30"
+  case "except": "2026-12-24 or 2026-12-24 08:00"
+  case "when": "2026-12-03 09:40"
+  case "day": "07:30"
+  default: "2026-12-03"
   }
 }
 
@@ -59,12 +75,28 @@ extension DecodingError {
   /// What is wrong, in a line: the key, if it is one's, then the reason.
   var plain: String {
     switch self {
-    case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context):
+    case .dataCorrupted(let context) where context.codingPath.isEmpty:
+      "it does not read as JSON"
+    case .dataCorrupted(let context):
       context.plain(context.debugDescription)
+    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+      context.plain("\(Self.name(of: type)) is wanted")
     case .keyNotFound(let key, let context):
       context.plain("“\(key.stringValue)” is missing")
     @unknown default:
       "\(self)"
+    }
+  }
+}
+
+extension DecodingError {
+  private static func name(of type: any Any.Type) -> String {
+    switch type {
+    case is String.Type: "a text"
+    case is Int.Type: "a whole number"
+    // Only texts come in lists.
+    case is [Any].Type, is [String].Type: "a text or a list of texts"
+    default: "an object in braces"
     }
   }
 }

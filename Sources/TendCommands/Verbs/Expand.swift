@@ -46,13 +46,19 @@ struct Expand: Verb {
   @Option(name: .long, help: "Only earlier than this.")
   var before: String?
 
-  @Option(name: .long, help: "At most this many.")
-  var limit = 20
+  @Option(name: .long, help: "At most this many; without it 20.")
+  var limit: Int?
+
+  private static let screenful = 20
 
   func run(_ context: CommandContext) throws {
     let zones = context.household.zones
     let expander = Expander { try zones.load(named: $0) }
     guard batch else { return try printTable(expander, context) }
+    guard isAlone else {
+      throw CommandFailure(
+        "--batch reads everything from standard input: no other option goes beside it", code: .usage)
+    }
     let answers = ExpandBatch(expander)
     while let line = readLine(strippingNewline: true) {
       context.printer.machine(answers.answer(line))
@@ -65,13 +71,24 @@ struct Expand: Verb {
     do {
       var request = try request
       if calendar != nil, after == nil { request.after = context.household.clock.now().rfc3339 }
-      let table = ExpandTable(expansion: try expander.expand(request))
-      for line in table.lines { context.printer.line(line) }
+      var expansion = try expander.expand(request)
+      let more = limit == nil && expansion.instants.count > Self.screenful
+      if more { expansion.instants.removeLast() }
+      for line in ExpandTable(expansion: expansion).lines { context.printer.line(line) }
+      if more {
+        context.printer.problem("tend: these are the first \(Self.screenful); --limit asks for more")
+      }
     } catch let error as DecodingError {
       throw CommandFailure("--timing: \(error.plain)", code: .usage)
     } catch {
       throw CommandFailure("\(error)", code: .usage)
     }
+  }
+
+  /// No option but --batch is given.
+  private var isAlone: Bool {
+    [start, zone, calendar, timing, after, before].allSatisfy { $0 == nil } && limit == nil
+      && [rrule, rdate, exdate].allSatisfy(\.isEmpty)
   }
 
   private var request: ExpandRequest {
@@ -88,7 +105,8 @@ struct Expand: Verb {
       }
       request.after = after
       request.before = before
-      request.limit = limit
+      // One more, to know whether there are more.
+      request.limit = limit ?? Self.screenful + 1
       return request
     }
   }

@@ -14,7 +14,12 @@ struct RecurrenceRuleTests {
     ("FREQ=DAILY;COUNT=3;UNTIL=20260101", "COUNT", "UNTIL"),
     ("FREQ=DAILY;UNTIL=20260230", "UNTIL=20260230", "not a date"),
     ("FREQ=DAILY;BYHOUR=24", "BYHOUR=24", "0 to 23"),
-    ("FREQ=DAILY;BYHOUR=-1", "BYHOUR=-1", "not a number"),
+    ("FREQ=DAILY;BYHOUR=-1", "BYHOUR=-1", "has a sign"),
+    ("FREQ=DAILY;COUNT=-1", "COUNT=-1", "-1 has a sign; it goes from 1 to"),
+    ("FREQ=DAILY;COUNT=-", "COUNT=-", "not a number"),
+    // In Unicode the capital of ı is I, and that of ſ is S.
+    ("FREQ=DAıLY", "FREQ=DAıLY", "not one of"),
+    ("FREQ=ſECONDLY", "FREQ=ſECONDLY", "not one of"),
     ("FREQ=DAILY;BYHOUR=8,,9", "BYHOUR=8,,9", "empty item"),
     ("FREQ=DAILY;BYMONTHDAY=32", "BYMONTHDAY=32", "1 to 31"),
     ("FREQ=DAILY;BYDAY=XX", "BYDAY=XX", "MO TU"),
@@ -54,6 +59,13 @@ struct RecurrenceRuleTests {
     let rule = try RecurrenceRule(text)
     #expect(rule.description == canonical)
     #expect(try RecurrenceRule(canonical) == rule)
+  }
+
+  @Test func anErrorQuotesNoMoreThanOneReads() {
+    let error = #expect(throws: RecurrenceError.self) {
+      try RecurrenceRule("FREQ=DAILY;" + String(repeating: "X", count: 100_000))
+    }
+    #expect(error?.description.count ?? .max < 150)
   }
 
   @Test func randomRulesReadBackAsWritten() throws {

@@ -47,7 +47,7 @@ struct DescriptionReader {
     if words.take("on days ") || words.take("on day ") { return countdown() && only() }
     if words.take("on the ") {
       timing.on = words.list { $0.monthDay() }
-      return words.take(" of every month")
+      return words.take(" of every month") && whereThereIsOne()
     }
     guard words.take("every ") else { return false }
     if words.take("day") { return true }
@@ -55,7 +55,7 @@ struct DescriptionReader {
       timing.on = weekdays
       guard words.take(", and on the ") else { return true }
       timing.on += words.list { $0.monthDay() }
-      return words.take(" of every month,")
+      return words.take(" of every month") && (words.take(", where there is one,") || words.take(","))
     }
     timing.every = words.step()
     switch timing.every {
@@ -66,12 +66,19 @@ struct DescriptionReader {
       timing.on = words.weekdays() ?? []
       return true
     case .months?:
-      return words.take(" on ") && ordinals()
+      return words.take(" on ") && ordinals() && whereThereIsOne()
     case .years?:
       // The month, and the day without an `on`, are those of `from`.
-      if words.take(" on ") { return words.dayAndMonth() }
+      if words.take(" on ") { return words.dayAndMonth() && whereThereIsOne() }
       return words.take(" in ") && words.month() != nil && words.take(" on ") && ordinals()
+        && whereThereIsOne()
     }
+  }
+
+  /// What follows from the days before it.
+  private mutating func whereThereIsOne() -> Bool {
+    _ = words.take(", where there is one,")
+    return true
   }
 
   private mutating func ordinals() -> Bool {

@@ -111,11 +111,36 @@ struct RuleTimingTests {
   @Test(arguments: [
     ("Mon", "no time of day"), ("daily", "no time of day"), ("08:00 Europe/Berlin", "zone"),
     ("08:00 UTC", "zone"),
-    ("25:00", "hour"),
+    ("25:00", "hour"), ("daily", "“*-*-* 08:00”"), ("weekly", "“Mon *-*-* 08:00”"),
+    ("weekly 08:00", "“weekly” stands alone"), ("noon", "“noon” is not"),
+    ("08:00 pm", "“pm” is not a time zone"),
   ])
   func aCalendarEventThatIsNotClearIsRefused(_ text: String, _ reason: String) {
     let error = #expect(throws: TimingError.self) { try schedule(calendar: text) }
     #expect(error?.description.contains(reason) ?? false, "\(error?.description ?? "")")
+  }
+
+  /// What looks like a path is a step and not a zone.
+  @Test(arguments: [
+    ("*-*-* 8..20/6:00", ["2026-03-01 08:00", "2026-03-01 14:00", "2026-03-01 20:00", "2026-03-02 08:00"]),
+    ("Mon 8:0/30", ["2026-03-02 08:00", "2026-03-02 08:30", "2026-03-09 08:00", "2026-03-09 08:30"]),
+    ("*-*-* 0/12:00", ["2026-03-01 00:00", "2026-03-01 12:00", "2026-03-02 00:00", "2026-03-02 12:00"]),
+  ])
+  func aCalendarEventMayEndWithAStep(_ text: String, _ wanted: [String]) throws {
+    #expect(times(try schedule(calendar: text), 4).map { $0.prefix(16) } == wanted.map { $0[...] })
+  }
+
+  /// Counting must not cost what lies around a change of the clock for each of them: this once took seconds.
+  @Test func manyTimesAreCountedOverTheChangesOfTheClock() throws {
+    let counted = try schedule(calendar: "*:*:*", from: "2026-03-28", count: 100_000)
+    // Those of the hour that spring leaves out come with those of the next.
+    let last = try #require(counted.previous(before: Instant(.max)))
+    var naive: [Instant] = []
+    let start = CivilDateTime(try #require(CivilDate("2026-03-28")), .midnight).wallSeconds
+    for wall in start..<start + 110_000 {
+      naive.append(counted.zone.instant(of: CivilDateTime(wallSeconds: wall)))
+    }
+    #expect(last.instant == naive.sorted()[99_999])
   }
 
   @Test func noOtherKeyStandsBesideARule() throws {

@@ -184,8 +184,8 @@ struct ScheduleTests {
 
   @Test func aFarCountIsNotWalked() throws {
     let schedule = try schedule(
-      Timing(at: times("08:00", "20:00"), from: CivilDate("2026-01-01"), count: 1_000_000))
-    #expect(schedule.previous(before: Instant(.max))?.local == CivilDateTime("3394-12-14T20:00"))
+      Timing(at: times("08:00", "20:00"), from: CivilDate("2026-01-01"), count: 100_000))
+    #expect(schedule.previous(before: Instant(.max))?.local == CivilDateTime("2162-11-23T20:00"))
   }
 
   @Test func fromAndUntilAreInclusive() throws {

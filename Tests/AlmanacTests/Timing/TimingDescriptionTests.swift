@@ -69,6 +69,24 @@ struct TimingDescriptionTests {
       "on the 1st Friday, last Sunday, 15th and last day of every month at 08:00", at: ["08:00"],
       on: ["1st fri", "last sun", "15", "last day"]),
     Row("every Monday, and on the 15th of every month, at 08:00", at: ["08:00"], on: ["15", "mon"]),
+    Row("on the 31st of every month, where there is one, at 08:00", at: ["08:00"], on: ["31"]),
+    Row(
+      "every Monday, and on the 5th Friday and 2nd of every month, where there is one, at 08:00",
+      at: ["08:00"],
+      on: ["mon", "5th fri", "2"]),
+    Row("on the 28th and last Friday of every month at 08:00", at: ["08:00"], on: ["28", "last fri"]),
+    Row(
+      "every 3 months on the 31st, where there is one, at 08:00, from 31 Oct 2026, until further notice",
+      at: ["08:00"], every: "3 months", from: "2026-10-31"),
+    Row(
+      "every year on 29 February, where there is one, at 08:00, from 29 Feb 2024, until further notice",
+      at: ["08:00"], every: "1 year", from: "2024-02-29"),
+    Row(
+      "every year on 31 October at 08:00, from 31 Oct 2026, until further notice", at: ["08:00"],
+      every: "1 year", from: "2026-10-31"),
+    Row(
+      "every year in February on the 29th, where there is one, from 1 Feb 2026, until further notice",
+      on: ["29"], every: "1 year", from: "2026-02-01"),
     Row(
       "every day 30 minutes before dinner (18:00), at 12:30 and 1 hour 30 minutes after wake (08:30)",
       at: ["dinner-30m", "12:30", "wake+90m"]),

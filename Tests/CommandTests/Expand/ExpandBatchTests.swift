@@ -58,6 +58,16 @@ struct ExpandBatchTests {
         == ["2026-03-03T07:00:00Z"])
   }
 
+  @Test func aBoundMayLieWithinASecond() throws {
+    let rule = #""start":"20260301T080000","rrule":"FREQ=DAILY;COUNT=3""#
+    let first = "2026-03-01T08:00:00Z"
+    for (fraction, wanted) in [(".5", [first]), (".000001", [first]), (".0", []), ("", [])] {
+      #expect(try instants(#"{\#(rule),"before":"2026-03-01T08:00:00\#(fraction)Z"}"#) == wanted)
+    }
+    #expect(try instants(#"{\#(rule),"after":"2026-03-01T08:00:00.5Z"}"#).count == 2)
+    #expect(try instants(#"{\#(rule),"after":"2026-03-01T07:59:59.5Z"}"#).count == 3)
+  }
+
   @Test func theLimitCountsWithinTheBounds() throws {
     let rule = #""start":"20260301T080000","rrule":"FREQ=DAILY","after":"20260302T080000""#
     #expect(try instants(#"{\#(rule),"limit":2}"#) == ["2026-03-03T08:00:00Z", "2026-03-04T08:00:00Z"])
@@ -106,8 +116,20 @@ struct ExpandBatchTests {
 
   @Test(arguments: [
     (#"{"start":"20260301","rule":"x"}"#, "rule: unknown key “rule”; known are id, start, zone"),
-    (#"{"start":20260301}"#, "start: "), (#"{"start":"20260301","rrule":[1]}"#, "rrule"),
-    (#"{"timing":{"at":"8:00"}}"#, "timing.at: “8:00” does not read"),
+    (#"{"start":20260301}"#, "start: a text is wanted"),
+    (#"{"start":"20260301","rrule":[1]}"#, "rrule.[0]: a text is wanted"),
+    (#"{"start":"20260301","rrule":1}"#, "rrule: a text or a list of texts is wanted"),
+    (#"{"start":"20260301","limit":"2"}"#, "limit: a whole number is wanted"),
+    (#"{"id":1.5,"start":"20260301"}"#, "id: a text or a whole number is wanted"),
+    ("garbage", "does not read as JSON"), ("null", "an object in braces is wanted"),
+    ("[]", "an object in braces is wanted"), (#"{"timing":7}"#, "timing: an object in braces is wanted"),
+    (
+      #"{"calendar":"08:00 Europe/Atlantis","after":"20260301"}"#,
+      "“Europe/Atlantis” is not a time zone that can be used here"
+    ),
+    (#"{"calendar":"08:00 right/UTC","after":"20260301"}"#, "“right/UTC” is not a time zone"),
+    (#"{"timing":{"at":"8:00"}}"#, "timing.at: “8:00” does not read; write 08:00, breakfast or"),
+    (#"{"timing":{"at":"08:00","from":"3 Dec"}}"#, "timing.from: “3 Dec” does not read; write 2026-12-03"),
     (#"{"timing":{"at":"08:00","cycle":{"days":5,"of":28}}}"#, "timing.cycle: “day1” is missing"),
     (#"{"timing":{"at":"08:00","cycle":{"day0":"2026-03-01"}}}"#, "known are day1, days, of, cycles"),
   ])

@@ -62,6 +62,26 @@ struct ExpandTests {
     #expect(ran.lines.map { $0.prefix(14) } == ["Thu 2026-12-03", "Fri 2026-12-04", "Mon 2026-12-07"])
   }
 
+  @Test func aCalendarEventIsShownInTheZoneItNames() throws {
+    let ran = try expand("--calendar", "Mon 08:00 Asia/Tokyo", "--zone", "Europe/Berlin", "--limit", "1")
+    #expect(ran.lines == ["Mon 2026-12-07 08:00:00 +09:00  2026-12-06T23:00:00Z"])
+  }
+
+  @Test func whereMoreFollowsThanIsShownItSaysSo() throws {
+    let rule = ["--start", "20260301T080000", "--rrule", "FREQ=DAILY"]
+    let world = try CommandWorld()
+    #expect(try world.tend(["expand"] + rule).problems.contains("the first 20; --limit asks for more"))
+    #expect(try world.tend(["expand"] + rule + ["--limit", "3"]).problems == "")
+    #expect(
+      try world.tend(["expand", "--start", "20260301", "--rrule", "FREQ=DAILY;COUNT=20"]).problems == "")
+  }
+
+  @Test(arguments: [["--limit", "3"], ["--start", "20260301"], ["--rdate", "20260301"]])
+  func noOptionGoesBesideBatch(options: [String]) throws {
+    let ran = try CommandWorld().tend(["expand", "--batch"] + options)
+    #expect(ran.code == 64 && ran.output == "" && ran.problems.contains("no other option"))
+  }
+
   @Test func aTimingIsGivenAsTheKeysOfThePlan() throws {
     let keys = #"{"at":["08:00","20:00"],"every":"2 days","from":"2026-12-24","count":3}"#
     let ran = try expand("--timing", keys, "--zone", "Europe/Berlin")
