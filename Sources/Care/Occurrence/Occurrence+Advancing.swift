@@ -11,7 +11,10 @@ extension Occurrence {
   /// The instant at which time alone changes something; nil when only a person can.
   public var nextAction: Instant? {
     guard state.isOpen else { return nil }
-    return [state.nextReminder, nextStep?.planned, facts.missedAt].compactMap(\.self).min()
+    var first = facts.missedAt
+    if let reminder = state.nextReminder { first = min(first, reminder) }
+    if let step = nextStep?.planned { first = min(first, step) }
+    return first
   }
 
   /// What is due to happen by `now`: a reminder, a step of the escalation, or the finding that it was missed; nil for
@@ -50,7 +53,8 @@ extension Occurrence {
     guard number <= facts.escalation.count, let asked = state.askedSince else { return nil }
     let step = facts.escalation[number - 1]
     let planned = max(asked, facts.instant) + step.after
-    return (number, step, [planned, state.snoozedUntil, state.heldUntil].compactMap(\.self).max() ?? planned)
+    let waited = max(state.snoozedUntil ?? planned, state.heldUntil ?? planned)
+    return (number, step, max(planned, waited))
   }
 
   /// What a step back of the clock to `now` takes back; nil when it changes nothing.

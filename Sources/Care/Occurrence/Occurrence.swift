@@ -23,15 +23,16 @@ public struct Occurrence: Sendable {
   }
 
   public var id: OccurrenceID { content.id }
+  // Lent and not copied: whoever asks for one instant must not pay for a dozen texts.
   public private(set) var facts: OccurrenceFacts {
-    get { content.facts }
+    _read { yield content.facts }
     set {
       makeUnique()
       content.facts = newValue
     }
   }
   public private(set) var state: OccurrenceState {
-    get { content.state }
+    _read { yield content.state }
     _modify {
       makeUnique()
       yield &content.state

@@ -35,16 +35,20 @@ extension Planner {
     let slots = slotsInForce(
       entry.schedule.slots(after: lower - 2 * 86_400, through: work.now + entry.horizon), of: entry, &work)
     let rows = work.state.occurrences(of: entry.entry.id)
-    let keys = slots.map { OccurrenceKey(entry: entry.entry.id, day: $0.day, slot: $0.slot) }
-    let planned = Set(keys)
     // Where every row has its slot, as in the life of a plan that nobody edits, there is nothing to pair. A row of days
     // ago is kept longer than its slot is looked at; it stands for no slot still to come, unless by a long interval.
     let step = entry.entry.timing.elapsed?.step
-    let hasStrays = rows.contains {
-      (step != nil || $0.facts.instant > lower - 2 * 86_400) && !planned.contains($0.facts.key)
-    }
+    let start = lower - 2 * 86_400 - (step?.seconds ?? 0) / 2
+    let slotRows = SlotRows(slots, rows: rows, start: start, entry: entry.entry.id)
+    let hasStrays = !slotRows.strays.isEmpty
+    work.setStraying(hasStrays, entry.entry.id)
     let pairing = hasStrays ? DayPairing(slots, rows: rows, lower: lower, step: step) : DayPairing()
-    for (slot, key) in zip(slots, keys) {
+    for (slot, row) in zip(slots, slotRows.rowOfSlot) {
+      if let row {
+        follow(slot, entry, rows[row], lower: lower, pairing, &work)
+        continue
+      }
+      let key = OccurrenceKey(entry: entry.entry.id, day: slot.day, slot: slot.slot)
       if let row = work.occurrence(key) {
         follow(slot, entry, row, lower: lower, pairing, &work)
       } else if slot.instant > lower, work.mayWriteRows, !pairing.satisfied.contains(key) {
@@ -52,7 +56,7 @@ extension Planner {
         if slot.instant > known || lost?.holds(facts) ?? true { work.schedule(facts) }
       }
     }
-    for row in rows where row.followsPlan && row.facts.instant > lower && !planned.contains(row.facts.key) {
+    for row in slotRows.strays.map({ rows[$0] }) where row.followsPlan && row.facts.instant > lower {
       // A row may lie beyond the horizon: answered ahead and undone, or left there by a clock that stepped back.
       if let slot = entry.schedule.slots(on: row.facts.key.day).first(where: { $0.slot == row.facts.key.slot }
       ) {

@@ -36,6 +36,8 @@ public struct PlannerState: Sendable {
   var horizons = InstantQueue()
   /// Entries whose rows may be out of line with the plan.
   private var unsettled: Set<EntryID> = []
+  /// Entries of which some row stands for no time of the plan.
+  private var straying: Set<EntryID> = []
   /// What the rows were last brought in line with; nil when every entry has to be looked at.
   private var settledWith: Settlement?
 
@@ -149,13 +151,28 @@ public struct PlannerState: Sendable {
     if let position = rows.position(of: id) {
       rows.apply(event, at: position)
       refresh(position)
-      // What a channel said, and whom it was said to, changes nothing that the plan looks at.
-      if ![.delivery, .escalated].contains(event.body.kind) {
-        unsettled.insert(rows[position].facts.key.entry)
-      }
+      let entry = rows[position].facts.key.entry
+      if isUnsettling(event.body, of: entry) { unsettled.insert(entry) }
     } else if case .scheduled(let facts) = event.body {
       refresh(rows.insert(Occurrence(id: id, facts)))
     }
+  }
+
+  /// Whether the plan is to be looked at again after an event.
+  ///
+  /// What a channel said, and whom it was said to, changes nothing that it looks at. Which rows were told or missed
+  /// decides only for what time of the day a row stands that the plan has no time for.
+  private func isUnsettling(_ body: EventBody, of entry: EntryID) -> Bool {
+    switch body {
+    case .delivery, .escalated: false
+    case .told, .suppressed, .missed: straying.contains(entry)
+    default: true
+    }
+  }
+
+  /// Whether some row of the entry stands for no time of the plan, as it was found while settling it.
+  mutating func setStraying(_ isStraying: Bool, _ entry: EntryID) {
+    if isStraying { straying.insert(entry) } else { straying.remove(entry) }
   }
 
   /// Whether the row of this key is known to say what the plan says.
@@ -217,6 +234,7 @@ public struct PlannerState: Sendable {
 extension Occurrence {
   /// The order in which rows are listed and told.
   static func isEarlier(_ a: Occurrence, _ b: Occurrence) -> Bool {
-    (a.facts.instant, a.id.text) < (b.facts.instant, b.id.text)
+    let (first, second) = (a.facts.instant, b.facts.instant)
+    return first != second ? first < second : a.id.text < b.id.text
   }
 }

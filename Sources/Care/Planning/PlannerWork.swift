@@ -56,6 +56,8 @@ struct PlannerWork {
   /// The rows of the occurrence's key are in line with the plan.
   mutating func setInLine(_ key: OccurrenceKey) { state.setInLine(key) }
 
+  mutating func setStraying(_ isStraying: Bool, _ entry: EntryID) { state.setStraying(isStraying, entry) }
+
   /// The entries whose rows may be out of line with the plan.
   mutating func takeUnsettled(for planner: Planner) -> [EntryID] {
     state.takeUnsettled(for: planner, mayWriteRows: mayWriteRows, now: now)

@@ -68,7 +68,7 @@ public struct Backlog: Sendable {
 
   /// Gives every event that nobody was told of yet to `tell`, oldest first, until one is not taken.
   public mutating func tell(_ tell: (NewEvent, EventStamp) -> Bool) {
-    for index in batches.indices {
+    for index in batches.indices where !batches[index].untold.isEmpty {
       let batch = batches[index]
       while let first = batches[index].untold.first {
         guard tell(batch.events[first], batch.stamp) else { return }

@@ -19,7 +19,7 @@ extension Life {
 
   /// A row of about now, whatever became of it.
   private func anyRow() -> Occurrence? {
-    let near = ledger.ids.suffix(80).compactMap { ledger.rows[$0] }.filter {
+    let near = ledger.newest(80).filter {
       $0.facts.instant > now - 86_400 && $0.facts.instant < now + 10_800
     }
     let open = near.filter { $0.state.isOpen && $0.facts.instant <= now }
@@ -75,7 +75,7 @@ extension Life {
     guard canRecord, let row = anyRow(), row.state.answer == nil else { return }
     let first = Answer(outcome: .taken, happenedAt: now, by: "ana")
     try record(row, try row.answering(first, now: now, isFact: true), "take")
-    guard let now = ledger.rows[row.id] else { throw Trouble("an answer removed its row") }
+    guard let now = ledger.occurrence(row.id) else { throw Trouble("an answer removed its row") }
     do {
       _ = try now.answering(
         Answer(outcome: .skipped, happenedAt: self.now, by: "jonas"), now: self.now, isFact: true)
@@ -92,8 +92,7 @@ extension Life {
     else { return }
     let ahead = tendd?.planner.upcoming(of: entry.id, after: now + Int64(dice.roll(0...6)) * 86_400, count: 1)
     guard let facts = ahead?.first else { return }
-    let known = ledger.ids.lazy.compactMap { self.ledger.rows[$0] }.first { $0.facts.key == facts.key }
-    if let known {
+    if let known = ledger.occurrence(facts.key) {
       let answer = Answer(outcome: .skipped, happenedAt: now, by: "ana")
       guard let body = try? known.answering(answer, now: now, isFact: false) else { return }
       return try record(known, body, "skip")
@@ -132,9 +131,7 @@ extension Life {
 
   func review() throws {
     guard canRecord,
-      let row = ledger.ids.suffix(80).lazy.compactMap({ self.ledger.rows[$0] }).first(where: {
-        $0.state.isMissed
-      }),
+      let row = ledger.newest(80).first(where: { $0.state.isMissed }),
       let body = try? row.reviewing(by: "ana", note: nil)
     else { return }
     try record(row, body, "review")
@@ -161,7 +158,7 @@ extension Life {
     let isPlain = isLast && shadow.facts.isPlanned && shadow.alarmed.isEmpty
     let before = isPlain && event.origin.channel != EventOrigin.daemon ? checks.before[event.number] : nil
     try record(id, shadow.facts.key.entry, .undone(event.number), "undo")
-    if let before, ledger.rows[id] != before {
+    if let before, ledger.occurrence(id) != before {
       throw Trouble("undo of \(event.number) left \(id) other than it was")
     }
   }

@@ -91,35 +91,31 @@ extension Life {
   private func record(_ reports: [NewEvent], _ returned: Set<ChannelName>) throws -> Look {
     try writeBacklog()
     tendd?.undone = nil
-    guard disk == .fine || disk == .full, var memory = tendd?.memory, let planner = tendd?.planner else {
-      throw DiskFault()
-    }
-    // Emptied there, so that working on it copies nothing.
-    tendd?.memory = Memory()
-    defer { tendd?.memory = memory }
-    try memory.follow(ledger, now: now)
-    let fresh = checks.wantsFreshLook() && reports.isEmpty ? freshLook(planner, returned) : nil
-    let reports = reports.filter { $0.occurrence.map { ledger.rows[$0] != nil } ?? true }
+    guard disk == .fine || disk == .full, let tendd else { throw DiskFault() }
+    try tendd.memory.follow(ledger, now: now)
+    let isCompared = reports.isEmpty && checks.wantsFreshLook(script.seed)
+    let fresh = isCompared ? freshLook(tendd.planner, returned) : nil
+    let reports = reports.filter { $0.occurrence.map { ledger.occurrence($0) != nil } ?? true }
     for (offset, event) in reports.enumerated() {
-      memory.state.fold(
+      tendd.memory.state.fold(
         RecordedEvent(
           number: ledger.lastEventNumber() + Int64(offset) + 1, stamp: stamp(at: now), origin: origin,
           occurrence: event.occurrence, entry: event.entry, body: event.body))
     }
-    let (last, isPlanNew) = (memory.state.lastProcessed, !memory.state.unevaluated.isEmpty)
-    let look = planner.look(&memory.state, now: now, release: Life.release, returned: returned)
-    if let fresh { try checks.check(look, memory.state, against: fresh) }
-    tendd?.undone = (reports, look)
+    let (last, isPlanNew) = (tendd.memory.state.lastProcessed, !tendd.memory.state.unevaluated.isEmpty)
+    let look = tendd.planner.look(&tendd.memory.state, now: now, release: Life.release, returned: returned)
+    if let fresh { try checks.check(look, tendd.memory.state, against: fresh) }
+    tendd.undone = (reports, look)
     try die(.inTransaction)
     guard disk == .fine else { throw DiskFault() }
     for event in reports + look.events { try append(event, origin, stamp(at: now), .look) }
     let isWorthIt = !look.events.isEmpty || last == nil || look.doubt != nil || isPlanNew
     if isWorthIt {
       ledger.processed = now
-      ledger.unevaluated = memory.state.unevaluated
+      ledger.unevaluated = tendd.memory.state.unevaluated
     }
-    tendd?.undone = nil
-    memory.keep(lastEvent: ledger.lastEventNumber(), lastProcessed: isWorthIt ? now : last)
+    tendd.undone = nil
+    tendd.memory.keep(lastEvent: ledger.lastEventNumber(), lastProcessed: isWorthIt ? now : last)
     return look
   }
 
@@ -130,9 +126,7 @@ extension Life {
   }
 
   private func remember(_ reports: [NewEvent], _ returned: Set<ChannelName>) throws -> Look {
-    guard var tendd else { throw Crash() }
-    self.tendd = nil
-    defer { self.tendd = tendd }
+    guard let tendd else { throw Crash() }
     let stamp = stamp(at: now)
     let (events, look): ([NewEvent], Look)
     if let undone = tendd.undone {
@@ -151,20 +145,18 @@ extension Life {
   }
 
   private func writeBacklog() throws {
-    guard let tendd, !tendd.backlog.isEmpty else { return }
+    guard tendd?.backlog.isEmpty == false else { return }
     guard disk == .fine else { throw DiskFault() }
     note("the backlog is recorded")
-    coverage.note(tendd.isDisturbed ? "a backlog is recorded after others wrote" : "a backlog is recorded")
+    coverage.note(
+      tendd?.isDisturbed == true ? "a backlog is recorded after others wrote" : "a backlog is recorded")
     self.tendd?.isDisturbed = false
     checks.overlay = [:]
     while let batch = self.tendd?.backlog.first, let backlog = self.tendd?.backlog {
       let writing = try backlog.writing(to: ledger)
       let told = max(self.tendd?.told ?? 0, ledger.cursor)
       let before = ledger.lastEventNumber()
-      do throws(SimulatedLedger.Refused) {
-        var attempt = ledger
-        for event in writing.events { try attempt.append(event, batch.origin, batch.stamp) }
-      } catch {
+      guard ledger.refusal(of: writing.events) == nil else {
         self.tendd?.backlog.dropFirst()
         continue
       }
@@ -181,13 +173,13 @@ extension Life {
   }
 
   private func writeRows() throws {
-    guard disk == .fine, var memory = tendd?.memory, let planner = tendd?.planner else { return }
-    try memory.follow(ledger, now: now)
-    for event in planner.writeRows(&memory.state, now: now, release: Life.release) {
+    guard disk == .fine, let tendd else { return }
+    try tendd.memory.follow(ledger, now: now)
+    for event in tendd.planner.writeRows(&tendd.memory.state, now: now, release: Life.release) {
       try append(event, origin, stamp(at: now), .look)
     }
-    memory.keep(lastEvent: ledger.lastEventNumber(), lastProcessed: memory.state.lastProcessed)
-    tendd?.memory = memory
+    tendd.memory.keep(
+      lastEvent: ledger.lastEventNumber(), lastProcessed: tendd.memory.state.lastProcessed)
   }
 
   /// Records an event, and lets the checks see it before and after.
@@ -196,7 +188,7 @@ extension Life {
   ) throws {
     try checks.check(event, origin, at: stamp.at, source, self)
     note("\(origin.channel): \(event.occurrence.map(\.text) ?? "") \(event.body)")
-    let before = event.occurrence.flatMap { ledger.rows[$0] }
+    let before = event.occurrence.flatMap { ledger.occurrence($0) }
     do throws(SimulatedLedger.Refused) {
       try ledger.append(event, origin, stamp)
     } catch {

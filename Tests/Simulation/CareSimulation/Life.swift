@@ -12,7 +12,7 @@ public final class Life {
   var now: Instant
   /// Seconds really lived.
   public internal(set) var lived: Int64 = 0
-  var ledger = SimulatedLedger()
+  let ledger = SimulatedLedger()
   let settings: Settings
   /// As the file has it, and since when.
   var plan: Plan
@@ -26,7 +26,7 @@ public final class Life {
   var down: Set<ChannelName> = []
   /// How often what happened.
   public internal(set) var coverage = Coverage()
-  var checks = Checks()
+  let checks = Checks()
   /// The dice of the present step.
   var dice: Dice
   /// Where the daemon is to be killed next.
@@ -91,6 +91,7 @@ public final class Life {
   private func act(_ step: Script.Step) throws {
     if script.isTraced { trace.append("\(step.number) \(step.kind)") }
     steps += 1
+    if !down.isEmpty, dice.roll(0...4) == 0 { turnChannel() }
     checks.quietSince = nil
     switch step.kind {
     case .wait: try wait(step.seconds)

@@ -10,17 +10,28 @@ enum NaiveZone: String, CaseIterable {
 
   /// Seconds east of UTC.
   func offset(at instant: Int64) -> Int64 {
-    var offset = NaiveZone.changes[self]?.first?.offset ?? 0
-    for change in NaiveZone.changes[self] ?? [] {
+    let changes = NaiveZone.changes[rank]
+    var offset = changes[0].offset
+    for change in changes {
       if change.at > instant { break }
       offset = change.offset
     }
     return offset
   }
 
-  /// From when on which offset holds, oldest first.
-  private static let changes: [NaiveZone: [(at: Int64, offset: Int64)]] = Dictionary(
-    uniqueKeysWithValues: allCases.map { zone in (zone, (2025...2032).flatMap(zone.changes)) })
+  /// From when on which offset holds, oldest first; by rank.
+  private static let changes: [[(at: Int64, offset: Int64)]] = allCases.sorted { $0.rank < $1.rank }.map {
+    zone in (2025...2032).flatMap(zone.changes)
+  }
+
+  private var rank: Int {
+    switch self {
+    case .berlin: 0
+    case .newYork: 1
+    case .tokyo: 2
+    case .lordHowe: 3
+    }
+  }
 
   private func changes(in year: Int) -> [(at: Int64, offset: Int64)] {
     switch self {

@@ -41,9 +41,9 @@ public struct Script: Sendable {
     self.steps = steps
   }
 
-  /// How often each kind comes, of 200.
+  /// How often each kind comes, of 208.
   private static let odds: [(Int, Kind)] = [
-    (60, .wait), (32, .answer), (6, .twoCarers), (3, .answerAhead), (4, .takeAsNeeded), (9, .snooze),
+    (68, .wait), (32, .answer), (6, .twoCarers), (3, .answerAhead), (4, .takeAsNeeded), (9, .snooze),
     (10, .undo),
     (4, .review), (7, .pause), (4, .count), (11, .editPlan), (3, .kill), (8, .start), (5, .crash),
     (4, .turnOff),
@@ -52,7 +52,7 @@ public struct Script: Sendable {
   ]
 
   private static func draw(_ dice: inout Dice) -> (Kind, Int64) {
-    var rest = dice.roll(0...199)
+    var rest = dice.roll(0...207)
     let kind =
       odds.first { odd in
         rest -= odd.0
@@ -63,8 +63,8 @@ public struct Script: Sendable {
 
   private static func seconds(of kind: Kind, _ dice: inout Dice) -> Int64 {
     switch kind {
-    case .wait: dice.pick([1, 60, 1200, 3600, 3 * hour, 5 * hour, 8 * hour, 11 * hour])
-    case .turnOff where dice.roll(0...200) == 0: 366 * 24 * hour
+    case .wait: dice.pick([1, 60, 1200, 3600, 4 * hour, 6 * hour, 9 * hour, 13 * hour])
+    case .turnOff where dice.roll(0...2000) == 0: 366 * 24 * hour
     case .turnOff: dice.pick([60, 60, 600, 2 * hour, 24 * hour, 24 * hour, 3 * 24 * hour, 10 * 24 * hour])
     case .suspend: dice.pick([5, 60, hour, 9 * hour, 24 * hour])
     default: 0

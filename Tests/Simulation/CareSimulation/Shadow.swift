@@ -8,8 +8,11 @@ final class Shadow {
 
   let id: OccurrenceID
   private(set) var facts: OccurrenceFacts
+  /// Of the facts.
+  private(set) var instant, missedAt: Instant
   private(set) var events: [RecordedEvent] = []
-  private(set) var answer: Answer?
+  private(set) var answer: Answer? { didSet { isAnswered = answer != nil } }
+  private var isAnswered = false
   private var answeredBy: Int64?
   /// A rule kept its reminder back, and the record says so.
   private(set) var isKept = false
@@ -36,31 +39,37 @@ final class Shadow {
   private(set) var alarmed: [Route] = []
   /// What channels are still to be told, by where it goes.
   private(set) var owed: [Destination: Owed] = [:]
+  /// When the next step of the escalation is due.
+  private(set) var nextStep: Instant?
   private var rungs: Rungs
 
   init(_ id: OccurrenceID, _ facts: OccurrenceFacts) {
     self.id = id
     self.facts = facts
+    (instant, missedAt) = (facts.instant, facts.missedAt)
     rungs = Rungs(facts)
   }
 
   private init(copying other: Shadow) {
     (id, facts, rungs, events) = (other.id, other.facts, other.rungs, other.events)
+    (instant, missedAt) = (other.instant, other.missedAt)
     foldAgain()
+    nextStep = stepDue
   }
 
   /// Another one of the same events, to go on with what is not recorded.
   func copy() -> Shadow { Shadow(copying: self) }
 
-  var isOpen: Bool { answer == nil && !isMissed && !isWithdrawn }
+  var isOpen: Bool { !isAnswered && !isMissed && !isWithdrawn }
   /// A dose taken as needed whose answer was undone is none.
-  var exists: Bool { facts.isPlanned || answer != nil }
+  var exists: Bool { isAnswered || facts.isPlanned }
   /// Nobody was told that it is due.
-  var isUntold: Bool { lastTold.map { $0 < facts.instant } ?? true }
+  var isUntold: Bool { lastTold.map { $0 < instant } ?? true }
 
   func add(_ event: RecordedEvent) {
     events.append(event)
     if case .undone = event.body { foldAgain() } else { fold(event) }
+    nextStep = stepDue
   }
 
   private func foldAgain() {
@@ -96,6 +105,7 @@ final class Shadow {
     case .told(let telling): tell(telling, event)
     case .escalated(let escalation):
       steps = escalation.step
+      waitedUntil = [waitedUntil, heldUntil].compactMap(\.self).max()
       heldUntil = nil
       owe(event, escalation.routes)
     case .suppressed(let suppression): suppress(suppression, at)
@@ -126,6 +136,7 @@ final class Shadow {
 
   private func move(_ new: OccurrenceFacts, _ at: Instant) {
     facts = new
+    (instant, missedAt) = (new.instant, new.missedAt)
     rungs = Rungs(new)
     (told, isKept) = ([], false)
     if let snoozedUntil {
@@ -166,10 +177,9 @@ final class Shadow {
     owe(event, alarmed)
   }
 
-  /// When the next step of the escalation is due.
-  var nextStep: Instant? {
+  private var stepDue: Instant? {
     guard isOpen, let asked, steps < facts.escalation.count else { return nil }
-    let due = max(asked, facts.instant) + facts.escalation[steps].after
+    let due = max(asked, instant) + facts.escalation[steps].after
     return [due, snoozedUntil, heldUntil].compactMap(\.self).max()
   }
 

@@ -2,13 +2,12 @@ import Almanac
 import Care
 
 /// A ledger in memory: events are the truth, rows are their fold, and nothing is ever rewritten.
-///
-/// A value, so that a transaction that fails is a copy thrown away.
-struct SimulatedLedger: LedgerRecord {
+final class SimulatedLedger: LedgerRecord {
   private(set) var events: [RecordedEvent] = []
-  private(set) var rows: [OccurrenceID: Occurrence] = [:]
-  /// In the order in which the rows were written.
-  private(set) var ids: [OccurrenceID] = []
+  /// In the order in which they were written.
+  private var rows: [Row] = []
+  private var places: [OccurrenceID: Int] = [:]
+  private var placesByKey: [OccurrenceKey: Int] = [:]
   private(set) var pauses: [EntryID: Pause] = [:]
   private(set) var household = HouseholdRecord()
   /// From when on each entry stands as it is written, and what it was then.
@@ -21,7 +20,14 @@ struct SimulatedLedger: LedgerRecord {
   var cursor: Int64 = 0
   /// The plan that was accepted last.
   var plan: Plan?
-  private var numbers: [OccurrenceID: [Int]] = [:]
+
+  private struct Row {
+    var key: OccurrenceKey
+    /// Nil of a dose taken as needed whose answer was undone.
+    var occurrence: Occurrence?
+    /// Where its events are.
+    var events: [Int]
+  }
 
   struct Refused: Error {
     var why: String
@@ -29,27 +35,37 @@ struct SimulatedLedger: LedgerRecord {
 
   func lastProcessed() -> Instant? { processed }
   func lastEventNumber() -> Int64 { Int64(events.count) }
-  func rowsWritten() -> Int64 { Int64(ids.count) }
+  func rowsWritten() -> Int64 { Int64(rows.count) }
   func rebuilds() -> Int64 { 0 }
-  func occurrence(_ id: OccurrenceID) -> Occurrence? { rows[id] }
+  func occurrence(_ id: OccurrenceID) -> Occurrence? { places[id].flatMap { rows[$0].occurrence } }
   func occurrence(_ key: OccurrenceKey) -> Occurrence? {
-    ids.lazy.compactMap { self.rows[$0] }.first { $0.facts.key == key }
+    placesByKey[key].flatMap { rows[$0].occurrence }
   }
-  func events(of id: OccurrenceID) -> [RecordedEvent] { (numbers[id] ?? []).map { events[$0] } }
+  func events(of id: OccurrenceID) -> [RecordedEvent] {
+    places[id].map { rows[$0].events.map { events[$0] } } ?? []
+  }
+  /// Of the last rows that were written.
+  func newest(_ count: Int) -> [Occurrence] { rows.suffix(count).compactMap(\.occurrence) }
 
   func snapshot(windowFrom: Instant) -> LedgerSnapshot {
-    LedgerSnapshot(
-      lastEvent: lastEventNumber(), lastProcessed: processed, rowsWritten: rowsWritten(),
-      occurrences: ids.compactMap { rows[$0] }.filter {
-        $0.state.isOpen || !$0.state.owed.isEmpty || $0.facts.instant >= windowFrom
-      }, pauses: pauses, since: since, unevaluated: unevaluated, household: household)
+    var kept: [Occurrence] = []
+    for row in rows {
+      guard let row = row.occurrence,
+        row.facts.instant >= windowFrom || row.state.isOpen || !row.state.owed.isEmpty
+      else { continue }
+      kept.append(row)
+    }
+    return LedgerSnapshot(
+      lastEvent: lastEventNumber(), lastProcessed: processed, rowsWritten: rowsWritten(), occurrences: kept,
+      pauses: pauses, since: since, unevaluated: unevaluated, household: household)
   }
 
   func update(_ state: inout PlannerState, after number: Int64) -> Bool {
+    guard number < lastEventNumber() else { return true }
     var record = state.household
     for event in events[Int(number)...] {
       if let id = event.occurrence {
-        if let row = rows[id] { state.take(row) } else { state.forget(id) }
+        if let row = occurrence(id) { state.take(row) } else { state.forget(id) }
       } else if let entry = event.entry {
         state.setPause(pauses[entry], of: entry)
       }
@@ -63,42 +79,60 @@ struct SimulatedLedger: LedgerRecord {
     return true
   }
 
+  /// Why these events, one after the other, contradict the rows; nil where they do not.
+  func refusal(of new: [NewEvent]) -> Refused? {
+    var written: Set<OccurrenceID> = []
+    for event in new {
+      guard let id = event.occurrence else { continue }
+      if case .scheduled(let facts) = event.body {
+        if let row = places[id].map({ rows[$0] }), row.occurrence != nil, row.key != facts.key {
+          return Refused(why: "\(id) is \(row.key) already")
+        }
+        written.insert(id)
+      } else if occurrence(id) == nil, !written.contains(id) {
+        guard case .undone = event.body, places[id] != nil else { return Refused(why: "\(id) has no row") }
+      }
+    }
+    return nil
+  }
+
   /// Appends an event and folds it in; refuses what contradicts the rows, as the real ledger does.
-  mutating func append(_ new: NewEvent, _ origin: EventOrigin, _ stamp: EventStamp) throws(Refused) {
+  func append(_ new: NewEvent, _ origin: EventOrigin, _ stamp: EventStamp) throws(Refused) {
+    if let refusal = refusal(of: [new]) { throw refusal }
     let event = RecordedEvent(
       number: lastEventNumber() + 1, stamp: stamp, origin: origin, occurrence: new.occurrence,
       entry: new.entry,
       body: new.body)
-    if let id = new.occurrence {
-      if case .scheduled(let facts) = new.body {
-        if let key = rows[id]?.facts.key, key != facts.key { throw Refused(why: "\(id) is \(key) already") }
-        if rows[id] == nil { ids.append(id) }
-      } else if rows[id] == nil {
-        guard case .undone = new.body, numbers[id] != nil else { throw Refused(why: "\(id) has no row") }
-      }
-      numbers[id, default: []].append(events.count)
-    }
     events.append(event)
-    fold(event)
-  }
-
-  private mutating func fold(_ event: RecordedEvent) {
     household.apply(event)
-    guard let id = event.occurrence else {
-      guard let entry = event.entry else { return }
+    if let id = event.occurrence {
+      fold(event, of: id)
+    } else if let entry = event.entry {
       switch event.body {
       case .paused, .resumed:
         pauses[entry] = Pause.replay(events.filter { $0.entry == entry && $0.occurrence == nil })
       default: break
       }
+    }
+  }
+
+  private func fold(_ event: RecordedEvent, of id: OccurrenceID) {
+    guard let place = places[id] else {
+      guard case .scheduled(let facts) = event.body else { return }
+      (places[id], placesByKey[facts.key]) = (rows.count, rows.count)
+      rows.append(
+        Row(key: facts.key, occurrence: Occurrence(id: id, facts), events: [events.count - 1]))
       return
     }
+    rows[place].events.append(events.count - 1)
     if case .undone = event.body {
-      rows[id] = Occurrence.replay(events(of: id))
-    } else if rows[id] != nil {
-      rows[id]?.apply(event)
+      rows[place].occurrence = Occurrence.replay(events(of: id))
+    } else if rows[place].occurrence != nil {
+      rows[place].occurrence?.apply(event)
     } else if case .scheduled(let facts) = event.body {
-      rows[id] = Occurrence(id: id, facts)
+      rows[place].occurrence = Occurrence(id: id, facts)
+      rows[place].key = facts.key
+      placesByKey[facts.key] = place
     }
   }
 }

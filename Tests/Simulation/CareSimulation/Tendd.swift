@@ -2,7 +2,7 @@ import Almanac
 import Care
 
 /// What a running daemon has in its memory: gone when it dies.
-struct Tendd {
+final class Tendd {
   /// What `tendd` keeps of the ledger, and what it could not record: the very values of the daemon.
   var memory = Memory()
   var backlog = Backlog()
@@ -21,6 +21,8 @@ struct Tendd {
   var waiting: [Send] = []
   var reports: [NewEvent] = []
   var returned: Set<ChannelName> = []
+
+  init(planner: Planner) { self.planner = planner }
 
   struct Errand: Hashable {
     var message: Int64

@@ -1,0 +1,32 @@
+import Almanac
+
+/// Which rows of an entry stand for a slot of its timing, by day and name.
+///
+/// Both come in time order and nearly always pair one by one: only what stands at another time is looked for by name.
+struct SlotRows {
+  /// The row of each slot that stands at the very time of it, by its index.
+  private(set) var rowOfSlot: [Int?]
+  /// The rows later than `start` that stand for no slot, by their index.
+  private(set) var strays: [Int] = []
+
+  init(_ slots: [TimedSlot], rows: [Occurrence], start: Instant, entry: EntryID) {
+    rowOfSlot = Array(repeating: nil, count: slots.count)
+    var hasSlot = Array(repeating: false, count: rows.count)
+    var next = 0
+    for (index, slot) in slots.enumerated() {
+      while next < rows.count, rows[next].facts.instant < slot.instant { next += 1 }
+      var row = next
+      while row < rows.count, rows[row].facts.instant == slot.instant {
+        if !hasSlot[row], rows[row].facts.key.day == slot.day, rows[row].facts.key.slot == slot.slot {
+          (rowOfSlot[index], hasSlot[row]) = (row, true)
+          break
+        }
+        row += 1
+      }
+    }
+    let others = rows.indices.filter { !hasSlot[$0] && rows[$0].facts.instant > start }
+    guard !others.isEmpty else { return }
+    let names = Set(slots.map { OccurrenceKey(entry: entry, day: $0.day, slot: $0.slot) })
+    strays = others.filter { !names.contains(rows[$0].facts.key) }
+  }
+}
