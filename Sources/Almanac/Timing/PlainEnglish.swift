@@ -93,9 +93,11 @@ extension TimeSpan {
     plain([("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1)])
   }
 
-  /// After “every”: `hour`, `8 hours`, `48 hours`; days would be taken for those of the calendar.
+  /// After “every”: `hour`, `8 hours`, `90 minutes`, `48 hours`; days would be taken for those of the calendar.
   var plainHours: String {
-    let text = plain([("hour", 3600), ("minute", 60), ("second", 1)])
+    let isShort = seconds % 3600 != 0 && seconds < 3 * 3600
+    let hours: [(name: String, length: Int64)] = isShort ? [] : [("hour", 3600)]
+    let text = plain(hours + [("minute", 60), ("second", 1)])
     return text == "1 hour" || text == "1 minute" ? String(text.dropFirst(2)) : text
   }
 

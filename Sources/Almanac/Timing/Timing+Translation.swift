@@ -37,7 +37,7 @@ extension Timing {
   private func translated(_ event: CalendarEvent) -> Timing? {
     guard event.year.isAny, event.month.isAny, event.second == CalendarChain(0), event.zone == nil,
       let hours = event.hour.values, let minutes = event.minute.values,
-      let at = Timing.times(hours, minutes), let days = event.day.isAny ? [] : event.day.values,
+      let at = Timing.times(hours, minutes), let days = event.everyDay ? [] : event.day.values,
       event.weekdays == nil || days.isEmpty
     else { return nil }
     let weekdays = Weekday.allCases.filter { (event.weekdays ?? 0) & 1 << UInt8($0.rawValue - 1) != 0 }
@@ -70,6 +70,11 @@ extension Timing {
       minutes.sorted().compactMap { ClockTime(hour: hour, minute: $0).map { TimeOfDay(.clock($0)) } }
     }
   }
+}
+
+extension CalendarEvent {
+  /// Whether it leaves out no day of the month, be it that it names them all.
+  fileprivate var everyDay: Bool { day.isAny || !countsFromEnd && day.values == Array(1...31) }
 }
 
 extension CalendarChain {

@@ -1,6 +1,7 @@
 import Almanac
 import ArgumentParser
 import FoundationEssentials
+import Glibc
 import Host
 import Household
 
@@ -64,6 +65,10 @@ struct Expand: Verb {
       context.printer.machine(answers.answer(line))
       // Whoever asks line by line waits for each answer.
       context.printer.flush()
+    }
+    // An input that cannot be read ends like one that is at its end; asked for nothing, it says which it was.
+    guard read(STDIN_FILENO, nil, 0) == 0 else {
+      throw CommandFailure("cannot read standard input: \(String(cString: strerror(errno)))")
     }
   }
 

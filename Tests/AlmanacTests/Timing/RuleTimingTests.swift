@@ -204,6 +204,8 @@ struct RuleTimingTests {
     ("08,20:00,30", "every day at 08:00, 08:30, 20:00 and 20:30"),
     ("*-*-01,15 09:00", "on the 1st and 15th of every month at 09:00"),
     ("*-*~01 20:00", "on the last day of every month at 20:00"),
+    ("*-*-1..31 09:00", "every day at 09:00"),
+    ("*-*-31 09:00", "on the 31st of every month, where there is one, at 09:00"),
     ("*-*-* 08..10:00", "every day at 08:00, 09:00 and 10:00"),
   ])
   func aCalendarEventReadsInPlainEnglish(_ text: String, _ words: String) throws {

@@ -34,7 +34,7 @@ struct CourseTests {
     (
       ["--at", "wake", "--every", "90m", "--between", "wake-22:00", "--from", "2026-12-03"],
       "at = \"wake\"\nevery = \"90m\"\nbetween = \"wake-22:00\"\nfrom = \"2026-12-03\"",
-      "every 1 hour 30 minutes, counted from 3 Dec 2026 at wake (07:00), between wake (07:00) and 22:00"
+      "every 90 minutes, counted from 3 Dec 2026 at wake (07:00), between wake (07:00) and 22:00"
     ),
     (
       ["--rrule", "FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=8;BYMINUTE=30", "--from", "2026-12-03"],

@@ -14,6 +14,18 @@ struct ExpandStreamTests {
     #expect(try stream.end() == 0)
   }
 
+  @Test func anInputThatCannotBeReadIsNoEmptyOne() throws {
+    let process = Process()
+    process.executableURL = BatchProcess.program
+    process.arguments = ["expand", "--batch"]
+    process.environment = ["HOME": "/nonexistent"]
+    process.standardInput = FileHandle(forReadingAtPath: "/")
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+  }
+
   @Test func everyLineHasItsAnswerInItsPlaceWhateverBytesItIsMadeOf() throws {
     let stream = try BatchProcess()
     let sound = Data(#"{"id":"sound","start":"20260301"}"#.utf8)
