@@ -46,7 +46,7 @@ struct ExpandRequest: Decodable {
     timing = try values.decodeIfPresent(ExpandTiming.self, forKey: .timing)
     after = try values.decodeIfPresent(String.self, forKey: .after)
     before = try values.decodeIfPresent(String.self, forKey: .before)
-    limit = try values.decodeIfPresent(Int.self, forKey: .limit)
+    limit = try values.wholeNumberIfPresent(.limit)
   }
 }
 

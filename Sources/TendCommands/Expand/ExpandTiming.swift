@@ -21,7 +21,7 @@ struct ExpandTiming: Decodable {
     timing.countdown = try values.decodeIfPresent(CountdownKeys.self, forKey: .countdown)?.countdown
     timing.from = try values.text(.from) { CivilDate($0) }
     timing.until = try values.text(.until) { CivilDate($0) }
-    timing.count = try values.decodeIfPresent(Int.self, forKey: .count)
+    timing.count = try values.wholeNumberIfPresent(.count)
     timing.except = try values.texts(.except) { Timing.Exception($0) }
     timing.when = try values.texts(.when) { CivilDateTime($0) }
     timing.rule = try values.decodeIfPresent(String.self, forKey: .rrule).map { try Timing.Rule(rrule: $0) }
@@ -67,8 +67,8 @@ private struct CycleKeys: Decodable {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     cycle = .init(
       day1: try values.read(try values.decode(String.self, forKey: .day1), .day1) { CivilDate($0) },
-      days: try values.decode(Int.self, forKey: .days), of: try values.decode(Int.self, forKey: .of),
-      cycles: try values.decodeIfPresent(Int.self, forKey: .cycles))
+      days: try values.wholeNumber(.days), of: try values.wholeNumber(.of),
+      cycles: try values.wholeNumberIfPresent(.cycles))
   }
 }
 

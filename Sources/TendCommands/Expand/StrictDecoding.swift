@@ -46,6 +46,24 @@ extension KeyedDecodingContainer {
     return try self.read(text, key, read)
   }
 
+  /// A number that must be there; one with a fraction or too big a one is said to be wrong, and not the JSON.
+  func wholeNumber(_ key: Key) throws -> Int {
+    do {
+      return try decode(Int.self, forKey: key)
+    } catch DecodingError.keyNotFound(let missing, let context) {
+      throw DecodingError.keyNotFound(missing, context)
+    } catch {
+      throw DecodingError.dataCorruptedError(
+        forKey: key, in: self, debugDescription: "a whole number is wanted")
+    }
+  }
+
+  /// The same where it may be absent.
+  func wholeNumberIfPresent(_ key: Key) throws -> Int? {
+    guard contains(key), try !decodeNil(forKey: key) else { return nil }
+    return try wholeNumber(key)
+  }
+
   func read<Value>(_ text: String, _ key: Key, _ read: (String) -> Value?) throws -> Value {
     guard let value = read(text) else {
       throw DecodingError.dataCorruptedError(

@@ -120,6 +120,12 @@ struct ExpandBatchTests {
     (#"{"start":"20260301","rrule":[1]}"#, "rrule.[0]: a text is wanted"),
     (#"{"start":"20260301","rrule":1}"#, "rrule: a text or a list of texts is wanted"),
     (#"{"start":"20260301","limit":"2"}"#, "limit: a whole number is wanted"),
+    (#"{"start":"20260301","limit":1.5}"#, "limit: a whole number is wanted"),
+    (#"{"start":"20260301","limit":9223372036854775808}"#, "limit: a whole number is wanted"),
+    (
+      #"{"timing":{"at":"08:00","cycle":{"day1":"2026-03-01","days":1.5,"of":28}}}"#,
+      "timing.cycle.days: a whole number is wanted"
+    ),
     (#"{"id":1.5,"start":"20260301"}"#, "id: a text or a whole number is wanted"),
     ("garbage", "does not read as JSON"), ("null", "an object in braces is wanted"),
     ("[]", "an object in braces is wanted"), (#"{"timing":7}"#, "timing: an object in braces is wanted"),
