@@ -10,19 +10,39 @@ public class LedgerReader: LedgerRecord {
 
   init(_ database: Database) { self.database = database }
 
-  /// What the planner needs: every open occurrence, those that channels are still to be told of, and all others whose nominal instant is `windowFrom` or later.
+  /// What the planner needs: every open occurrence, those that are still to be told of, and all others whose nominal
+  /// instant is `windowFrom` or later.
   ///
   /// Pauses that ended by `windowFrom` are left out.
   public func snapshot(windowFrom: Instant) throws -> LedgerSnapshot {
-    LedgerSnapshot(
+    let household = try household()
+    let window = try occurrences(
+      "WHERE isOpen OR owes OR instant >= ? ORDER BY instant, id", [windowFrom.secondsSinceEpoch])
+    return LedgerSnapshot(
       lastEvent: try lastEventNumber(),
       lastProcessed: try lastProcessed(),
       rowsWritten: try rowsWritten(),
-      occurrences: try occurrences(
-        "WHERE isOpen OR owes OR instant >= ? ORDER BY instant, id", [windowFrom.secondsSinceEpoch]),
+      occurrences: try awaitingTelling(household, before: windowFrom) + window,
       pauses: try pauses(endingAfter: windowFrom),
       since: try entrySince().mapValues(\.since), unevaluated: try unevaluated(),
-      household: try HouseholdRow.fetch(database), loss: try losses().last)
+      household: household, loss: try losses().last)
+  }
+
+  /// Those of before that a digest is still to name, or the telling of a silence to count.
+  private func awaitingTelling(_ household: HouseholdRecord, before windowFrom: Instant) throws
+    -> [Occurrence]
+  {
+    try occurrences(
+      """
+      WHERE awaitsReview AND NOT owes AND instant < ?1 AND (
+        json_extract(state, '$.heldBackAt') > ?2 OR json_extract(facts, '$.missedAt') >= ?3
+      ) ORDER BY instant, id
+      """,
+      [
+        windowFrom.secondsSinceEpoch, household.listedAt?.secondsSinceEpoch ?? .min,
+        household.isSilenceTold == true ? nil : household.waitingSince?.secondsSinceEpoch,
+      ]
+    ).filter { $0.awaitsTelling(household) }
   }
 
   /// The instant up to which tendd evaluated everything; nil before its first run.

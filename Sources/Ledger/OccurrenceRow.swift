@@ -58,10 +58,3 @@ enum OccurrenceRow {
     ]
   }
 }
-
-extension Occurrence {
-  /// Missed, and nobody answered, reviewed or withdrew it.
-  var awaitsReview: Bool {
-    state.isMissed && !state.isReviewed && state.answer == nil && state.withdrawn == nil
-  }
-}

@@ -27,6 +27,24 @@ import Testing
     #expect(snapshot.since == [name: Instant(50)])
   }
 
+  @Test func aSnapshotHasWhatADigestIsStillToName() throws {
+    let name = try entry("midostaurin")
+    for number in 0..<3 as Range<Int64> {
+      let finding = Finding(
+        remindersTold: 0, isToldLate: true, heldUntil: number == 1 ? nil : Instant(2000))
+      try test.append(
+        scheduled(id(number), .sample(entry: name, slot: "\(number)", at: number * 100)),
+        NewEvent(occurrence: id(number), .missed(finding)))
+    }
+    try test.append(NewEvent(occurrence: id(2), .reviewed(Review(by: "me"))))
+    func read() throws -> [OccurrenceID] {
+      try ledger.read { try $0.snapshot(windowFrom: Instant(500)).occurrences.map(\.id) }
+    }
+    #expect(try read() == [id(0)])
+    try test.append(NewEvent(.digest(Digest(cause: .quietHours, open: 0, missed: 1, items: []))))
+    #expect(try read() == [])
+  }
+
   @Test func whatAPlanChangedIsUnevaluatedUntilALookHasSeenIt() throws {
     let (first, second) = (try entry("midostaurin"), try entry("yoga"))
     func accepted(_ entries: EntryID...) -> NewEvent {

@@ -21,7 +21,7 @@ public struct HouseholdRecord: Hashable, Sendable, Codable {
 
   /// The kinds of event that can change it.
   public static let kinds: Set<EventKind> = signs.union(CareOrders.kinds).union(KeptQuestion.kinds).union([
-    .delivery, .told, .missed, .suppressed, .digest, .silence, .flagged, .flagClosed,
+    .delivery, .told, .missed, .suppressed, .digest, .silence, .flagged, .flagClosed, .clockSuspect,
   ])
 
   /// What only a person does.
@@ -75,9 +75,18 @@ public struct HouseholdRecord: Hashable, Sendable, Codable {
       isSilenceTold = silence.waiting > 0 ? true : nil
       if silence.waiting == 0 { waitingSince = nil }
       owed.owe(event, through: silence.routes)
+    case .clockSuspect(.steppedBack):
+      stepBack(to: event.stamp.at)
     default:
       noteSign(event)
     }
+  }
+
+  /// What happened at a time that is still to come happened before now: what is held back from now on is not listed
+  /// yet, and nobody's silence begins tomorrow.
+  private mutating func stepBack(to now: Instant) {
+    listedAt = listedAt.map { min($0, now - 1) }
+    waitingSince = waitingSince.map { min($0, now) }
   }
 
   private mutating func hold(until end: Instant?) {

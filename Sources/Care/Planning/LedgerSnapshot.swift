@@ -8,8 +8,9 @@ public struct LedgerSnapshot: Hashable, Sendable {
   public var lastProcessed: Instant?
   /// How many rows were ever written: the number of the next occurrence id.
   public var rowsWritten: Int64
-  /// Every open occurrence, every one that a channel is still to be told of, and every other whose nominal instant lies after `Planner.lookBack` before the last
-  /// processed instant (or before now, where that is earlier).
+  /// Every open occurrence, every one that a channel is still to be told of or that awaits a telling of many, and every
+  /// other whose nominal instant lies after `Planner.lookBack` before the last processed instant (or before now, where
+  /// that is earlier).
   public var occurrences: [Occurrence]
   /// The newest pause of each entry.
   ///

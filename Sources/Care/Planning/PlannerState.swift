@@ -62,7 +62,8 @@ public struct PlannerState: Sendable {
 
   /// Every row it holds, by nominal instant.
   ///
-  /// Among them are all open ones, all that a channel is still to be told of, and all since `Planner.lookBack` before the last processed instant.
+  /// Among them are all open ones, all that a channel or a digest is still to tell of, and all since `Planner.lookBack`
+  /// before the last processed instant.
   public var occurrences: [Occurrence] {
     rows.positions.map { rows[$0] }.sorted(by: Occurrence.isEarlier)
   }
@@ -212,7 +213,8 @@ public struct PlannerState: Sendable {
     let past = min(lastProcessed ?? now, now) - Planner.lookBack.seconds
     for position in rows.positions(of: entry) {
       let row = rows[position]
-      if !row.state.isOpen, row.state.owed.isEmpty, row.facts.instant < past { remove(position) }
+      guard !row.state.isOpen, row.state.owed.isEmpty, row.facts.instant < past else { continue }
+      if !row.awaitsTelling(household) { remove(position) }
     }
   }
 

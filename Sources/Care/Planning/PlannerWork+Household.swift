@@ -82,10 +82,3 @@ extension PlannerWork {
     }
   }
 }
-
-extension Occurrence {
-  /// Missed, and nobody said a word to it.
-  fileprivate var awaitsReview: Bool {
-    state.isMissed && !state.isReviewed && state.answer == nil && state.withdrawn == nil
-  }
-}

@@ -84,6 +84,32 @@ struct PolicyTests {
     #expect(digests(events).map(\.digest.missed) == [1])
   }
 
+  /// Found missed in the night after ten days; by the morning another look has let go of what is four days old.
+  @Test func whatQuietHoursFoundMissedLongAgoIsAllListedWhenTheyEnd() throws {
+    var home = try Home(
+      Sample.plan(PolicyTests.entry("drops", at: "08:00", "03:00")),
+      settings: Settings(quiet: PolicyTests.night),
+      at: at("2026-12-03 21:00"))
+    let found = home.sleep(until: at("2026-12-13 23:00"))
+    #expect(findings(found).count == 20)
+    home.run(until: at("2026-12-14 06:59"))
+    let digest = try #require(digests(home.run(until: at("2026-12-14 07:00"))).first?.digest)
+    #expect(digest.open + digest.missed == 21)
+    #expect(digests(home.run(until: at("2026-12-14 21:00"))).isEmpty)
+  }
+
+  @Test(arguments: ["2026-12-04 06:30", "2026-12-03 21:30"])
+  func whatIsHeldBackAfterAStepBackIsListed(back: String) throws {
+    var home = try Home(
+      Sample.plan(PolicyTests.entry("drops", at: "06:40")), settings: Settings(quiet: PolicyTests.night),
+      at: at("2026-12-03 21:00"))
+    #expect(digests(home.run(until: at("2026-12-04 07:00"))).map(\.digest.open) == [1])
+    home.now = at(back)
+    home.step()
+    #expect(digests(home.run(until: at("2026-12-04 07:00"))).map(\.digest.open) == [1])
+    #expect(digests(home.run(until: at("2026-12-04 21:00"))).isEmpty)
+  }
+
   // MARK: Budget
 
   @Test func aboveItsBudgetWhatIsLowIsListedAndNotTold() throws {
@@ -170,6 +196,31 @@ struct PolicyTests {
   }
 
   /// Booted a minute ago, by a clock that says that three days went by.
+  @Test func afterAStepBackSilenceDoesNotBeginTomorrow() throws {
+    var home = try Home(
+      Sample.plan(PolicyTests.entry("drops", at: "08:00", "12:00")), settings: PolicyTests.silence,
+      at: at("2026-12-03 06:00"))
+    home.now = at("2026-12-05 08:00")
+    home.step()
+    home.now = at("07:00")
+    home.step()
+    #expect(home.run(until: at("22:00")).filter { $0.body.kind == .silence }.map(\.stamp.at) == [at("13:00")])
+  }
+
+  /// What waits was missed longer ago than rows are looked at.
+  @Test func alsoTheSilenceOfAWeekCountsWhatWaits() throws {
+    var entry = PolicyTests.entry("drops", at: "08:00")
+    entry.timing.until = date("2026-12-03")
+    var home = try Home(
+      Sample.plan(entry, PolicyTests.entry("walk", at: "10:00", importance: .low)),
+      settings: Settings(silence: SilenceRule(after: .days(7), contact: "ana", channels: [.desktop])),
+      at: at("2026-12-03 06:00"))
+    let told = home.run(until: at("2026-12-11 06:00")).compactMap { event in
+      if case .silence(let silence) = event.body { silence.waiting } else { nil }
+    }
+    #expect(told == [1])
+  }
+
   @Test func byAClockThatNobodyHasConfirmedNobodyIsAlarmedOfSilence() throws {
     var home = try Home(
       Sample.plan(PolicyTests.entry("drops", at: "08:00", "12:00")), settings: PolicyTests.silence,

@@ -40,7 +40,7 @@ struct PaperLedger {
       lastEvent: Int64(events.count), lastProcessed: lastProcessed,
       rowsWritten: Int64(ids.count) + skippedRows,
       occurrences: occurrences.filter {
-        $0.state.isOpen || !$0.state.owed.isEmpty || $0.facts.instant > from
+        $0.state.isOpen || !$0.state.owed.isEmpty || $0.facts.instant > from || $0.awaitsTelling(household)
       }, pauses: pauses, since: since,
       unevaluated: unevaluated, household: household, loss: loss)
   }

@@ -130,6 +130,7 @@ struct HouseholdShadow {
         owed.insert(event.number)
       }
       if let shadow { unlisted[shadow.id] = nil }
+    case .clockSuspect(.steppedBack): waitingSince = waitingSince.map { min($0, at) }
     case .withdrawn, .returned:
       if let shadow { unlisted[shadow.id] = nil }
     default: break

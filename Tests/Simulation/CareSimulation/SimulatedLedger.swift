@@ -52,6 +52,7 @@ final class SimulatedLedger: LedgerRecord {
     for row in rows {
       guard let row = row.occurrence,
         row.facts.instant >= windowFrom || row.state.isOpen || !row.state.owed.isEmpty
+          || row.awaitsTelling(household)
       else { continue }
       kept.append(row)
     }
