@@ -195,13 +195,13 @@ final class Register {
 
   /// What is to be handed to a channel; nil where the event does not read.
   func message(_ send: Send, contact: Contact?, _ wording: Wording) -> Message? {
-    // What waits to be recorded has the number it will have, unless others write first.
-    let waiting = backlog.event(send.message)
+    let row = send.occurrence.flatMap(memory.state.occurrence)
+    let waiting = backlog.event(send, about: row)
     guard let event = waiting ?? (try? ledger.read { try $0.event(send.message) }) ?? nil,
       event.occurrence == send.occurrence
     else { return nil }
     return Message(
-      send: send, event: event, occurrence: send.occurrence.flatMap(memory.state.occurrence),
+      send: send, event: event, occurrence: row,
       contact: contact, isRecorded: waiting == nil, wording: wording)
   }
 

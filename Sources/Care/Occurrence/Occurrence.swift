@@ -61,13 +61,14 @@ public struct Occurrence: Sendable {
   /// and for a dose taken as needed whose answer was undone.
   public static func replay(_ events: [RecordedEvent]) -> Occurrence? {
     let undone = RecordedEvent.undone(among: events)
+    let answers = Set(events.filter { $0.body.kind == .answered }.map(\.number))
     var occurrence: Occurrence?
     for event in events {
       guard !undone.contains(event.number) else {
         if event.isSkipOfPause { occurrence?.state.defiesPause = true }
-        if case .answered = event.body { occurrence?.reopenEscalation() }
         continue
       }
+      if case .undone(let number) = event.body, answers.contains(number) { occurrence?.reopenEscalation() }
       if occurrence == nil, case .scheduled(let facts) = event.body, let id = event.occurrence {
         occurrence = Occurrence(id: id, facts)
       } else {
@@ -163,7 +164,7 @@ public struct Occurrence: Sendable {
   }
 
   /// An answer that was taken back settled nothing: whoever was told so is to be brought in anew.
-  private mutating func reopenEscalation() {
+  mutating func reopenEscalation() {
     if !state.alarmed.isEmpty { state.stepsTaken = nil }
   }
 
@@ -173,13 +174,14 @@ public struct Occurrence: Sendable {
     state.owed.owe(event, through: state.alarmed)
   }
 
-  /// Remembers whom an escalation told; one who heard of it only after the answer is told that there is one.
+  /// Remembers whom an escalation told; one who heard of it only after the answer, or of whom the record hears only
+  /// then, is told that there is one.
   private mutating func noteAlarm(_ report: DeliveryReport, at now: Instant) {
     guard report.route.step != nil, report.result == .told, !state.alarmed.contains(report.route) else {
       return
     }
     state.alarmed.append(report.route)
-    if let answer = state.answerEvent, report.message < answer {
+    if let answer = state.answerEvent, report.message != answer {
       state.owed.append(OwedSend(message: answer, route: report.route, since: now))
     }
   }

@@ -7,6 +7,12 @@ public struct Backlog: Sendable {
     public let stamp: EventStamp
     /// Which of the events nobody has been told of yet.
     fileprivate var untold: [Int]
+    /// The number that its first event has in memory.
+    fileprivate let first: Int64
+
+    fileprivate var numbered: [(number: Int64, event: NewEvent)] {
+      events.enumerated().map { (first + Int64($0), $1) }
+    }
   }
 
   /// What of the oldest batch is to be recorded, as the ledger stands.
@@ -16,6 +22,8 @@ public struct Backlog: Sendable {
     fileprivate let isUndisturbed: Bool
     /// How many of the events, from the first on, were told.
     fileprivate let told: Int
+    /// The numbers that the events have in memory.
+    fileprivate let remembered: [Int64]
 
     /// Up to where the journal has everything once the events are recorded under these numbers; nil where it stays.
     ///
@@ -34,6 +42,10 @@ public struct Backlog: Sendable {
   private var isDisturbed = false
   /// What the rows are that were written in here: another one may have their id in the ledger by now.
   private var keys: [OccurrenceID: OccurrenceKey] = [:]
+  /// The number that the next event has in memory.
+  private var nextNumber: Int64 = 1
+  /// The numbers under which events were recorded, by those they had in memory.
+  private var recordedAs: [Int64: Int64] = [:]
 
   public init() {}
 
@@ -46,22 +58,29 @@ public struct Backlog: Sendable {
     _ events: [NewEvent], _ origin: EventOrigin, _ stamp: EventStamp, after base: Int64
   ) {
     guard !events.isEmpty else { return }
-    if isEmpty { (self.base, isDisturbed, keys) = (base, false, [:]) }
+    if isEmpty { (self.base, isDisturbed, keys, nextNumber, recordedAs) = (base, false, [:], base + 1, [:]) }
     for event in events {
       if case .scheduled(let facts) = event.body, let id = event.occurrence { keys[id] = facts.key }
     }
-    batches.append(Batch(events: events, origin: origin, stamp: stamp, untold: Array(events.indices)))
+    batches.append(
+      Batch(
+        events: events, origin: origin, stamp: stamp, untold: Array(events.indices), first: nextNumber))
+    nextNumber += Int64(events.count)
   }
 
-  /// The event that will have this number, unless others write before it is recorded.
-  public func event(_ number: Int64) -> RecordedEvent? {
-    var offset = number - base - 1
-    guard offset >= 0 else { return nil }
+  /// The event that is to be handed over, where it is one of these; `row` is what it is about.
+  ///
+  /// It has the number that it will have, unless others write before it is recorded. Then that number is somebody's
+  /// answer as well.
+  public func event(_ send: Send, about row: Occurrence?) -> RecordedEvent? {
     for batch in batches {
-      guard offset >= batch.events.count else {
-        return batch.recorded(batch.events[Int(offset)], number)
-      }
-      offset -= Int64(batch.events.count)
+      let offset = send.message - batch.first
+      guard offset >= 0, offset < batch.events.count else { continue }
+      let event = batch.recorded(batch.events[Int(offset)], send.message)
+      guard event.occurrence == send.occurrence else { return nil }
+      let isOfAnswer =
+        row?.state.answerEvent == send.message || (row != nil && send.route.step == Route.silence)
+      return isOfAnswer && event.body.kind != .answered ? nil : event
     }
     return nil
   }
@@ -84,31 +103,77 @@ public struct Backlog: Sendable {
     let batch = batches[0]
     let newest = try record.lastEventNumber()
     let isUndisturbed = newest == base && !isDisturbed
+    let agreeing = isUndisturbed ? batch.numbered : try agreeing(batch, record, newest: newest)
     return Writing(
-      events: isUndisturbed ? batch.events : try agreeing(batch, record),
-      newest: newest, isUndisturbed: isUndisturbed, told: batch.untold.first ?? batch.events.count)
+      events: agreeing.map(\.event), newest: newest, isUndisturbed: isUndisturbed,
+      told: batch.untold.first ?? batch.events.count, remembered: agreeing.map(\.number))
   }
 
-  /// What of a batch is still true of the ledger, each event after those before it.
-  private func agreeing(_ batch: Batch, _ record: some LedgerRecord) throws -> [NewEvent] {
+  /// What of a batch is still true of the ledger, each event after those before it, with the numbers of memory.
+  private func agreeing(
+    _ batch: Batch, _ record: some LedgerRecord, newest: Int64
+  ) throws -> [(number: Int64, event: NewEvent)] {
     var rows: [OccurrenceID: Occurrence] = [:]
     var rowsWritten = try record.rowsWritten()
-    return try batch.events.filter { event in
-      guard let id = event.occurrence else { return true }
-      if var row = try rows[id] ?? record.occurrence(id) {
-        guard holds(row), row.agrees(with: event.body) else { return false }
-        row.apply(batch.recorded(event, 0))
-        rows[id] = row
-      } else {
-        // Somebody else may have written a row for the same time meanwhile. And an id that is not the next one would be
-        // given again, as ids are counted: such a row is written anew.
-        guard case .scheduled(let facts) = event.body, id == OccurrenceID(number: rowsWritten),
-          try record.occurrence(facts.key) == nil
-        else { return false }
-        rows[id] = Occurrence(id: id, facts)
-        rowsWritten += 1
+    var agreeing: [(number: Int64, event: NewEvent)] = []
+    var recordedAs = recordedAs
+    for (number, event) in batch.numbered {
+      var event = event
+      let newNumber = newest + 1 + Int64(agreeing.count)
+      if let id = event.occurrence {
+        if var row = try rows[id] ?? record.occurrence(id) {
+          guard holds(row), let body = agreed(event.body, number, row, recordedAs) else { continue }
+          event.body = body
+          row.apply(batch.recorded(event, newNumber))
+          rows[id] = row
+        } else {
+          // Somebody else may have written a row for the same time meanwhile. And an id that is not the next one would
+          // be given again, as ids are counted: such a row is written anew.
+          guard case .scheduled(let facts) = event.body, id == OccurrenceID(number: rowsWritten),
+            try record.occurrence(facts.key) == nil
+          else { continue }
+          rows[id] = Occurrence(id: id, facts)
+          rowsWritten += 1
+        }
+      } else if case .delivery(var report) = event.body, let message = recordedAs[report.message] {
+        report.message = message
+        event.body = .delivery(report)
       }
-      return true
+      recordedAs[number] = newNumber
+      agreeing.append((number, event))
+    }
+    return agreeing
+  }
+
+  /// What of an event is still true of its row.
+  ///
+  /// Whom an escalation told while somebody answered has to hear that it is settled, so that much of it is kept.
+  ///
+  /// - Parameter recordedAs: The numbers of the events so far, by those they have in memory.
+  private func agreed(
+    _ body: EventBody, _ number: Int64, _ row: Occurrence, _ recordedAs: [Int64: Int64]
+  ) -> EventBody? {
+    switch body {
+    case .escalated(var escalation) where row.state.answer != nil:
+      guard row.isNext(escalation.step), reached(number, of: row.id) else { return nil }
+      escalation.routes = []
+      return .escalated(escalation)
+    case .delivery(var report):
+      guard let message = recordedAs[report.message] else { return row.owes(report) ? body : nil }
+      report.message = message
+      let isAlarm = row.state.answer != nil && report.route.step != nil && report.result == .told
+      return isAlarm || row.owes(report) ? .delivery(report) : nil
+    default: return row.agrees(with: body) ? body : nil
+    }
+  }
+
+  /// Whether a channel took the message of this number.
+  private func reached(_ number: Int64, of id: OccurrenceID) -> Bool {
+    batches.contains { batch in
+      batch.events.contains { event in
+        guard event.occurrence == id, case .delivery(let report) = event.body else { return false }
+        return report.message == number && report.result == .told
+      }
     }
   }
 
@@ -119,24 +184,33 @@ public struct Backlog: Sendable {
   var occurrences: Set<OccurrenceID> { Set(batches.flatMap(\.events).compactMap(\.occurrence)) }
 
   /// A row as the ledger has it, with what of this is still true of it.
-  func added(to row: Occurrence) -> Occurrence {
+  ///
+  /// - Parameter wasAnswered: Whether it was answered until now; if it is not any more, whoever heard that it is settled
+  ///   is brought in anew.
+  func added(to row: Occurrence, wasAnswered: Bool) -> Occurrence {
     guard holds(row) else { return row }
     var row = row
-    var number = base
+    var numbers: [Int64: Int64] = [:]
     for batch in batches {
-      for event in batch.events {
-        number += 1
-        if event.occurrence == row.id, row.agrees(with: event.body) {
-          row.apply(batch.recorded(event, number))
+      for (number, event) in batch.numbered {
+        // Somebody's answer may have the same number.
+        numbers[number] = event.body.kind == .escalated && row.state.answer != nil ? -number : number
+        guard event.occurrence == row.id, let body = agreed(event.body, number, row, numbers) else {
+          continue
         }
+        var event = event
+        event.body = body
+        row.apply(batch.recorded(event, number))
       }
     }
+    if wasAnswered, row.state.answer == nil { row.reopenEscalation() }
     return row
   }
 
   /// The oldest batch was recorded as that, under these numbers.
   public mutating func wrote(_ writing: Writing, as numbers: [Int64]) {
     base = numbers.last ?? base
+    recordedAs.merge(zip(writing.remembered, numbers)) { $1 }
     isDisturbed = !writing.isUndisturbed
     batches.removeFirst()
   }
@@ -167,14 +241,18 @@ extension Occurrence {
     case .escalated(let escalation): state.isOpen && isNext(escalation.step)
     case .missed, .answered, .withdrawn: state.isOpen
     case .returned: state.answer == nil && state.withdrawn == nil && state.snoozedUntil == nil
-    // What a channel said is of a message that has another number by now.
     default: false
     }
   }
 
   /// Steps are taken one after the other; where an answer was taken back they begin anew, and what was decided of a
   /// later one before that would pass over the first.
-  private func isNext(_ step: Int) -> Bool { (state.stepsTaken ?? 0) + 1 == step }
+  fileprivate func isNext(_ step: Int) -> Bool { (state.stepsTaken ?? 0) + 1 == step }
+
+  /// What a channel said is of a message that is still owed.
+  fileprivate func owes(_ report: DeliveryReport) -> Bool {
+    state.owed.contains { $0.message == report.message && $0.route == report.route }
+  }
 
   private func isStillAhead(_ suppression: Suppression) -> Bool {
     if let step = suppression.step { return isNext(step) }

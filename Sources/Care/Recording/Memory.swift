@@ -49,8 +49,9 @@ public struct Memory: Sendable {
     _ = try ledger.update(&followed, after: newest)
     followed.rowsWritten = max(state.rowsWritten, try ledger.rowsWritten())
     for id in backlog.occurrences {
-      guard let row = followed.occurrence(id), row != state.occurrence(id) else { continue }
-      followed.take(backlog.added(to: row))
+      let known = state.occurrence(id)
+      guard let row = followed.occurrence(id), row != known else { continue }
+      followed.take(backlog.added(to: row, wasAnswered: known?.state.answer != nil))
     }
     state = followed
     newest = last

@@ -182,6 +182,48 @@ struct OutageTests {
     #expect(escalations(try recover()) == [1, 2])
   }
 
+  /// What a channel took, in the outage, of what it was owed of a step of the escalation.
+  private mutating func hear(_ id: OccurrenceID) throws {
+    let owed = try #require(memory.state.occurrence(id)?.state.owed.first { $0.route.step == 1 })
+    let report = DeliveryReport(message: owed.message, route: owed.route, round: 1, result: .told)
+    let event = NewEvent(occurrence: id, .delivery(report))
+    memory.note([event], origin, EventStamp(at: home.now, bootID: "", sinceBoot: 0))
+    backlog.add([event], origin, EventStamp(at: home.now, bootID: "", sinceBoot: 0), after: memory.newest)
+  }
+
+  /// The outage begins at eight, or just before the escalation, which then has the number that the answer gets.
+  @Test(arguments: ["08:00", "08:15"], [false, true])
+  mutating func whoeverWasAlarmedFromMemoryHearsOfTheAnswer(from start: String, isHeardInTheOutage: Bool)
+    throws
+  {
+    let steps = [EscalationRule(after: .minutes(15), contact: "ana", channels: [.desktop])]
+    home = try Home(
+      Sample.plan(Sample.medication()), settings: Settings(ladders: [.critical: Ladder(escalate: steps)]),
+      at: at("2026-12-02 19:00"))
+    home.run(until: at(start) - 60)
+    memory = Memory()
+    try memory.follow(PaperRecord(home.ledger), now: home.now)
+    for time in ["08:00", "08:15"] where at(time) >= at(start) { _ = try lookUnrecorded(at: at(time)) }
+    let id = try row().id
+    try hear(id)
+    home.now = at("08:20")
+    let answer = home.record(.answered(Sample.taken(at: home.now)), of: try row())
+    _ = try lookUnrecorded(at: home.now)
+    let owed = try #require(memory.state.occurrence(id)?.state.owed)
+    let route = Route(.desktop, contact: "ana", step: 1)
+    #expect(owed.map(\.route) == [route] && owed.map(\.message) == [answer.number])
+    let sends = owed.map {
+      Send(message: $0.message, occurrence: id, route: $0.route, since: $0.since, round: 1)
+    }
+    #expect(sends.allSatisfy { backlog.event($0, about: memory.state.occurrence(id)) == nil })
+    if isHeardInTheOutage { try hear(id) }
+    #expect(escalations(try recover()) == [1])
+    #expect(try row().state.alarmed == [route])
+    let isOwed = try row().state.owed.map(\.message) == [answer.number]
+    // Of two messages of one number it is not known which was heard: rather told twice.
+    #expect(isOwed == (!isHeardInTheOutage || start == "08:15"))
+  }
+
   private func escalations(_ bodies: [EventBody]) -> [Int] {
     bodies.compactMap { if case .escalated(let escalation) = $0 { escalation.step } else { nil } }
   }

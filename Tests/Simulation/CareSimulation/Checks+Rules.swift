@@ -68,7 +68,9 @@ extension Checks {
     _ escalation: Escalation, _ shadow: Shadow, at now: Instant, _ source: Source, _ life: Life
   ) throws {
     let id = shadow.id
-    try require(shadow.isOpen, "\(id) is escalated after it was closed")
+    // Whom it told while somebody answered has to hear of the answer: that is recorded, and nobody is told of it again.
+    let isOfThePast = source == .backlog && escalation.routes.isEmpty
+    try require(shadow.isOpen || isOfThePast, "\(id) is escalated after it was closed")
     guard source != .backlog else { return }
     try require(
       escalation.step == shadow.steps + 1, "\(id): step \(escalation.step) after \(shadow.steps)")

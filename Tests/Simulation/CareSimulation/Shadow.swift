@@ -81,16 +81,16 @@ final class Shadow {
     (attempts, lastTold, next, told, hasReturned, defiesPause) = (0, nil, nil, [], false, false)
     waitedUntil = nil
     (asked, steps, heldUntil, alarmed, owed, isKept) = (nil, 0, nil, [], [:], false)
+    var answers: Set<Int64> = []
     for event in events {
-      // Whom a message reached that is not recorded yet, nobody knows any more, and they are told again.
-      if event.number == Shadow.unrecorded, case .delivery = event.body { continue }
-      if !undone.contains(event.number) {
-        fold(event)
-      } else if case .answered = event.body {
-        // Whoever was told that it is settled is brought in anew.
-        if !alarmed.isEmpty { steps = 0 }
-        if event.origin.channel == EventOrigin.daemon { defiesPause = true }
+      if case .answered = event.body {
+        answers.insert(event.number)
+        if undone.contains(event.number), event.origin.channel == EventOrigin.daemon { defiesPause = true }
       }
+      guard !undone.contains(event.number) else { continue }
+      // Whoever was told that it is settled is brought in anew.
+      if case .undone(let number) = event.body, answers.contains(number), !alarmed.isEmpty { steps = 0 }
+      fold(event)
     }
   }
 
@@ -233,7 +233,7 @@ extension Shadow {
     guard report.route.step != nil, report.result == .told, !alarmed.contains(report.route) else { return }
     alarmed.append(report.route)
     // Who hears of it after the answer hears of the answer too.
-    if answer != nil, let answeredBy, report.message < answeredBy {
+    if answer != nil, let answeredBy, report.message != answeredBy {
       owed[place] = Owed(message: answeredBy, route: report.route, since: at)
     }
   }
