@@ -112,6 +112,8 @@ extension Household {
   /// Otherwise a plan read under a clock of 1970 would catch up on decades once the clock is right.
   private func since(_ files: PlanFiles, now: Instant, lastProcessed: Instant?) -> Instant {
     let latest = max(now, Release.date, lastProcessed ?? now)
-    return min(files.modifiedAt ?? latest, latest)
+    // What is put there under such a clock has its time.
+    guard now >= Release.date, let modifiedAt = files.modifiedAt else { return latest }
+    return min(modifiedAt, latest)
   }
 }

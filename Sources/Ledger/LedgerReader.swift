@@ -25,6 +25,7 @@ public class LedgerReader: LedgerRecord {
       occurrences: try awaitingTelling(household, before: windowFrom) + window,
       pauses: try pauses(endingAfter: windowFrom),
       since: try entrySince().mapValues(\.since), unevaluated: try unevaluated(),
+      evaluatedEvent: try MetaRow.evaluatedEvent.value(in: database),
       household: household, loss: try losses().last)
   }
 

@@ -27,6 +27,7 @@ import Testing
     (written: 5000, clock: 0, processed: nil, since: 0),
     // A machine without a clock of its own, started in 1970: not everything since then is to be caught up on.
     (written: -30, clock: -1_700_000_000, processed: -60, since: -60),
+    (written: -1_700_000_000, clock: -1_700_000_000, processed: -60, since: -60),
   ])
   func aChangedEntryCountsFromWhenItsFileWasPutThere(
     written: Int64, clock: Int64, processed: Int64?, since: Int64

@@ -54,6 +54,7 @@ import Testing
       try ledger.read { try $0.snapshot(windowFrom: Instant(0)).unevaluated }
     }
     // A ledger of before does not say.
+    #expect(try ledger.read { try $0.snapshot(windowFrom: Instant(0)).evaluatedEvent } == nil)
     try test.append(accepted(first))
     #expect(try unevaluated() == [])
     try test.write { (transaction) throws in try transaction.setLastProcessed(Instant(800)) }

@@ -60,10 +60,19 @@ extension Occurrence {
   /// What a step back of the clock to `now` takes back; nil when it changes nothing.
   ///
   /// Unanswered and nominal after now is *upcoming* again. The rungs that were told are not told twice; but where
-  /// none is left, it is asked for once more at its nominal time, as silence would lose it.
+  /// none is left, it is asked for once more at its nominal time, as silence would lose it. What only the wrong clock
+  /// made missed is not missed: there is still time to tell of it.
   public func returning(to now: Instant) -> EventBody? {
-    guard state.answer == nil, state.withdrawn == nil, facts.instant > now else { return nil }
+    guard state.answer == nil, state.withdrawn == nil else { return nil }
     let next: Instant?
+    guard facts.instant > now else {
+      guard state.isMissed, !state.isReviewed, facts.missedAt > now + Occurrence.punctuality.seconds else {
+        return nil
+      }
+      let wasAsked = state.lastTold.map { $0 >= facts.instant } ?? false
+      next = wasAsked ? nextReminder(after: now) : facts.instant
+      return next == nil ? nil : .returned(next: next)
+    }
     if let told = state.lastTold, told >= facts.instant {
       next = state.snoozedUntil ?? nextReminder(after: told) ?? facts.instant
     } else if state.isMissed || isPassedOver {

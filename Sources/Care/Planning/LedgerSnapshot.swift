@@ -20,6 +20,8 @@ public struct LedgerSnapshot: Hashable, Sendable {
   public var since: [EntryID: Instant]
   /// Those of them that nobody has looked at yet as they are written now.
   public var unevaluated: Set<EntryID>
+  /// The number of the newest event when everything was evaluated last; nil where that is not known.
+  public var evaluatedEvent: Int64?
   /// The newest loss of the record.
   public var loss: RecordLoss?
   /// What is of no single occurrence.
@@ -29,7 +31,8 @@ public struct LedgerSnapshot: Hashable, Sendable {
     lastEvent: Int64 = 0, lastProcessed: Instant? = nil, rowsWritten: Int64 = 0,
     occurrences: [Occurrence] = [],
     pauses: [EntryID: Pause] = [:], since: [EntryID: Instant] = [:],
-    unevaluated: Set<EntryID> = [], household: HouseholdRecord = HouseholdRecord(), loss: RecordLoss? = nil
+    unevaluated: Set<EntryID> = [], evaluatedEvent: Int64? = nil,
+    household: HouseholdRecord = HouseholdRecord(), loss: RecordLoss? = nil
   ) {
     self.lastEvent = lastEvent
     self.lastProcessed = lastProcessed
@@ -38,6 +41,7 @@ public struct LedgerSnapshot: Hashable, Sendable {
     self.pauses = pauses
     self.since = since
     self.unevaluated = unevaluated
+    self.evaluatedEvent = evaluatedEvent
     self.loss = loss
     self.household = household
   }

@@ -24,8 +24,7 @@ extension Planner {
         } else if own.followsPlan, facts != own.facts {
           work.record(.rescheduled(facts), of: own)
         }
-      } else if work.mayWriteRows, slot.instant > known || (row.state.answeredAt.map { $0 >= known } ?? false)
-      {
+      } else if work.mayWriteRows, slot.instant > known || isNews(row, to: id, slot.instant, work) {
         work.schedule(facts)
       }
     }
@@ -37,6 +36,18 @@ extension Planner {
     {
       work.record(.withdrawn(.planChanged), of: row)
     }
+  }
+
+  /// Whether the answer that an entry follows came to be known since the last look.
+  ///
+  /// By its time it may lie before that look: where the clock was ahead then.
+  private func isNews(_ row: Occurrence, to entry: EntryID, _ instant: Instant, _ work: PlannerWork) -> Bool {
+    guard let answeredAt = row.state.answeredAt, let number = row.state.answerEvent else { return false }
+    if answeredAt >= work.evaluated(entry) { return true }
+    guard let seen = work.state.evaluatedEvent, number > seen, let written = work.state.since[entry] else {
+      return false
+    }
+    return max(answeredAt, instant) >= written
   }
 
   /// Whether what is to follow the visit of that time is in the plan already.

@@ -73,9 +73,12 @@ extension Planner {
     _ work: inout PlannerWork
   ) {
     if row.isMovedAway {
-      // The plan that it was moved in does not have this time; one that came later has it again.
-      let since = work.state.since[entry.entry.id]
-      guard slot.instant > lower, let since, let moved = row.state.answeredAt, since >= moved else { return }
+      // The plan that it was moved in does not have this time; one that came later has it again. It may seem to have
+      // come earlier, where it was moved by a clock that was ahead.
+      let id = entry.entry.id
+      guard slot.instant > lower, let since = work.state.since[id], let moved = row.state.answeredAt,
+        since >= moved || (moved > work.now && work.state.unevaluated.contains(id))
+      else { return }
       work.schedule(facts(slot, entry, work))
     } else if row.isClosedByPlan {
       // An entry that was gone for a moment takes up what was due then; it does not reach further back.

@@ -88,7 +88,7 @@ public struct Planner: Sendable {
     if doubt == nil { work.noticeSilence() }
     return Look(
       events: work.events, doubt: doubt, nextWakeup: nextWakeup(work, isClockTrusted: doubt == nil),
-      sends: work.state.sends(by: now, returned: returned, isEarlierThanBefore: doubt == .steppedBack))
+      sends: work.state.sends(by: now, returned: returned))
   }
 
   /// The rows this plan would have written by now, without telling anything.

@@ -3,10 +3,10 @@ import Almanac
 extension PlannerState {
   /// What channels are owed and is due by now, oldest nominal time first.
   ///
-  /// After a step back of the clock what was tried at a time that is still to come is due as well.
-  func sends(by now: Instant, returned: Set<ChannelName>, isEarlierThanBefore: Bool) -> [Send] {
-    let isAnyDue = isEarlierThanBefore || !returned.isEmpty
-    let positions = tries.items(through: isAnyDue ? Instant(.max) : now)
+  /// After a step back of the clock what was tried at a time that is still to come is due as well, until it is tried
+  /// again, however often Tend is killed before that.
+  func sends(by now: Instant, returned: Set<ChannelName>) -> [Send] {
+    let positions = tries.items(through: Instant(.max))
     let sends = positions.map { rows[$0] }.sorted(by: Occurrence.isEarlier).flatMap {
       $0.state.owed.sends(of: $0.id, by: now, returned: returned)
     }

@@ -19,6 +19,8 @@ public struct PlannerState: Sendable {
   ///
   /// The last processed instant says nothing of these: it was reached without them.
   public private(set) var unevaluated: Set<EntryID>
+  /// The number of the newest event when everything was evaluated last; nil where that is not known.
+  public private(set) var evaluatedEvent: Int64?
   /// The newest loss of the record.
   public let loss: RecordLoss?
   /// What is of no single occurrence.
@@ -55,6 +57,7 @@ public struct PlannerState: Sendable {
     pauses = snapshot.pauses
     since = snapshot.since
     unevaluated = snapshot.unevaluated
+    evaluatedEvent = snapshot.evaluatedEvent
     loss = snapshot.loss
     household = snapshot.household
     for occurrence in snapshot.occurrences { refresh(rows.insert(occurrence)) }
@@ -132,6 +135,12 @@ public struct PlannerState: Sendable {
   }
 
   // MARK: While looking
+
+  /// Every entry was evaluated as the plan has it.
+  mutating func noteEvaluated() {
+    unevaluated = []
+    evaluatedEvent = lastEvent
+  }
 
   func occurrence(_ key: OccurrenceKey) -> Occurrence? { rows.position(of: key).map { rows[$0] } }
 

@@ -71,7 +71,7 @@ struct PlannerWork {
 
   /// Every entry was evaluated as the plan has it, unless no rows may be written yet.
   mutating func noteEvaluated() {
-    if mayWriteRows { state.setUnevaluated([]) }
+    if mayWriteRows { state.noteEvaluated() }
   }
 
   /// After a step back of the clock.

@@ -38,8 +38,25 @@ struct ReturningTests {
     withdrawn.record(.withdrawn(.entryRemoved), at: at("08:00"))
     #expect(withdrawn.occurrence.returning(to: at("07:00")) == nil)
     var missed = Story()
-    missed.look(at: at("12:00"))
+    missed.look(at: at("13:00"))
+    #expect(missed.occurrence.returning(to: at("12:00")) == nil)
+    missed.record(.reviewed(Review(by: "ana")), at: at("13:00"))
     #expect(missed.occurrence.returning(to: at("11:00")) == nil)
+  }
+
+  /// The clock was hours ahead: by the right one there is still time for the dose.
+  @Test(arguments: ["08:00", "09:00", "11:00"])
+  func whatOnlyTheWrongClockMissedIsToldOn(back: String) throws {
+    var untold = Story()
+    untold.look(at: at("12:00"))
+    let body = try #require(untold.occurrence.returning(to: at(back)))
+    #expect(body == .returned(next: at("08:00")))
+    untold.record(body, at: at(back))
+    #expect(untold.run(until: at(back)).map(\.body.kind) == [.told])
+    var told = Story()
+    _ = told.run(until: at("12:00"))
+    #expect(told.occurrence.returning(to: at(back)) == .returned(next: at(back) + 300))
+    #expect(told.occurrence.returning(to: at("11:57")) == nil)
   }
 
   @Test func aSecondStepBackChangesNothingMore() throws {

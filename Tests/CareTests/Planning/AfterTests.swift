@@ -75,6 +75,18 @@ struct AfterTests {
     #expect(row.state.attempts == 1)
   }
 
+  /// The clock was ahead at the last look; it was set right, and the other one taken, while nobody looked.
+  @Test(arguments: ["10:20", "11:30"])
+  func whatWasTakenAfterAStepBackIsFollowedWhereNobodyLooked(now: String) throws {
+    var home = try Home(plan, at: at("07:00"))
+    home.run(until: at("08:10"))
+    home.sleep(until: at("11:00"))
+    home.now = at("09:00")
+    home.record(.answered(Sample.taken(at: at("09:00"))), of: try home.row(at: at("08:00")))
+    home.sleep(until: at(now))
+    #expect(try home.row("iron", at: at("10:00")).state.attempts == 1)
+  }
+
   @Test func itIsSaidInPlainWords() throws {
     let entry = try #require(plan.entry(entryID("iron")))
     #expect(plan.timesText(of: entry) == "1 hour after Midostaurin is taken")

@@ -106,6 +106,23 @@ struct VisitTests {
     #expect(try home.row("hematology.follow-up", at: at("2026-12-03 18:00")).state.withdrawn != nil)
   }
 
+  /// It was moved by a clock that was ahead; by the right one the plan seems to be older than that.
+  @Test func whatThePlanHasAgainAfterAStepBackIsAskedForAgain() throws {
+    func plan(_ when: String) -> Plan { Sample.plan(Sample.appointment(when)) }
+    var home = try Home(plan("2026-12-05 09:40"), at: at("06:00"))
+    home.sleep(until: at("2026-12-04 06:00"))
+    home.record(
+      .answered(Answer(outcome: .moved, happenedAt: home.now, by: "ana")),
+      of: try home.row("hematology", at: at("2026-12-05 09:40")))
+    try home.edit(plan("2026-12-06 09:40"))
+    home.step()
+    home.sleep(until: at("07:00"))
+    #expect(try !home.row("hematology", at: at("2026-12-05 09:40")).state.isOpen)
+    try home.edit(plan("2026-12-05 09:40"))
+    home.sleep(until: at("08:00"))
+    #expect(try home.row("hematology", at: at("2026-12-05 09:40")).state.isOpen)
+  }
+
   @Test(arguments: [Outcome.cancelled, .moved, .skipped])
   func whatDidNotTakePlaceIsFollowedByNothing(outcome: Outcome) throws {
     var home = try Home(Sample.plan(clinic()), at: at("2026-12-03 09:00"))

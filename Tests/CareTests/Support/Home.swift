@@ -74,6 +74,7 @@ struct Home {
     let recorded = step.events.map { ledger.record($0, at: now) }
     ledger.lastProcessed = now
     ledger.unevaluated = state.unevaluated
+    if ledger.unevaluated.isEmpty { ledger.evaluatedEvent = Int64(ledger.events.count) }
     state.lastProcessed = now
     #expect(recorded.allSatisfy { $0.occurrence.map { state.occurrence($0) == ledger.rows[$0] } ?? true })
     #expect(state.lastEvent == Int64(ledger.events.count))

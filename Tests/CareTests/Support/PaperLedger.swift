@@ -11,6 +11,7 @@ struct PaperLedger {
   private(set) var household = HouseholdRecord()
   var since: [EntryID: Instant] = [:]
   var unevaluated: Set<EntryID> = []
+  var evaluatedEvent: Int64?
   var lastProcessed: Instant?
   private(set) var loss: RecordLoss?
   private var skippedRows: Int64 = 0
@@ -42,7 +43,7 @@ struct PaperLedger {
       occurrences: occurrences.filter {
         $0.state.isOpen || !$0.state.owed.isEmpty || $0.facts.instant > from || $0.awaitsTelling(household)
       }, pauses: pauses, since: since,
-      unevaluated: unevaluated, household: household, loss: loss)
+      unevaluated: unevaluated, evaluatedEvent: evaluatedEvent, household: household, loss: loss)
   }
 
   /// Tells a state that was kept what was recorded since, as tendd does; nil is made anew.

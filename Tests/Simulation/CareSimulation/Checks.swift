@@ -76,7 +76,8 @@ final class Checks {
       }
     case .returned:
       try require(
-        shadow.map { $0.answer == nil && $0.facts.instant > now } ?? false, "\(id) returns without a reason")
+        shadow.map { $0.answer == nil && ($0.facts.instant > now || $0.isMissed && $0.facts.missedAt > now) }
+          ?? false, "\(id) returns without a reason")
     case .withdrawn: try require(shadow?.isOpen ?? false, "\(id) is withdrawn after it was closed")
     default: break
     }

@@ -113,6 +113,7 @@ extension Life {
     if isWorthIt {
       ledger.processed = now
       ledger.unevaluated = tendd.memory.state.unevaluated
+      if ledger.unevaluated.isEmpty { ledger.evaluatedEvent = ledger.lastEventNumber() }
     }
     tendd.undone = nil
     tendd.memory.keep(lastEvent: ledger.lastEventNumber(), lastProcessed: isWorthIt ? now : last)

@@ -116,7 +116,9 @@ final class Shadow {
       owe(event, finding.routes)
     case .returned:
       (isMissed, hasReturned, isKept) = (false, true, false)
-      if let lastTold, lastTold >= facts.instant {
+      if facts.instant <= at {
+        next = isUntold ? facts.instant : rungs.first(after: at)
+      } else if let lastTold, lastTold >= facts.instant {
         next = snoozedUntil ?? rungs.first(after: lastTold) ?? facts.instant
       } else {
         next = rungs.first(after: at)

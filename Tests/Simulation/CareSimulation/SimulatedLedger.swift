@@ -15,6 +15,7 @@ final class SimulatedLedger: LedgerRecord {
   var fingerprints: [EntryID: String] = [:]
   /// Those that no look has seen as they are written.
   var unevaluated: Set<EntryID> = []
+  var evaluatedEvent: Int64?
   var processed: Instant?
   /// Up to where the journal has every event.
   var cursor: Int64 = 0
@@ -58,7 +59,7 @@ final class SimulatedLedger: LedgerRecord {
     }
     return LedgerSnapshot(
       lastEvent: lastEventNumber(), lastProcessed: processed, rowsWritten: rowsWritten(), occurrences: kept,
-      pauses: pauses, since: since, unevaluated: unevaluated, household: household)
+      pauses: pauses, since: since, unevaluated: unevaluated, evaluatedEvent: evaluatedEvent, household: household)
   }
 
   func update(_ state: inout PlannerState, after number: Int64) -> Bool {
