@@ -18,7 +18,7 @@ extension Household {
       guard let file = try read(path) else { continue }
       files.plan.append(file)
       if let modified = Directories.settledTime(of: path) {
-        files.modifiedAt = files.modifiedAt.map { max($0, modified) } ?? modified
+        files.setTime(modified, of: file.path)
       }
     }
     files.settings = try read(self.paths.settingsFile)
@@ -61,14 +61,16 @@ extension Household {
     let now = clock.now()
     let texts = files.texts
     return try ledger.transaction(origin, try stamp(at: now)) { ledger in
-      let since = since(files, now: now, lastProcessed: try ledger.lastProcessed())
+      let lastProcessed = try ledger.lastProcessed()
       let latest = try ledger.latestPlan()
+      let times = EntryTimes(files, after: latest)
       let known = try ledger.entrySince()
       var changed: [EntryID] = []
       for entry in plan.allEntries {
         let fingerprint = plan.timingFingerprint(of: entry)
         guard known[entry.id]?.fingerprint != fingerprint else { continue }
         changed.append(entry.id)
+        let since = since(times.time(of: entry.id), now: now, lastProcessed: lastProcessed)
         try ledger.setSince(EntrySince(fingerprint: fingerprint, since: since), of: entry.id)
       }
       let removed = known.keys.filter { plan.entry($0) == nil }.sorted()
@@ -110,10 +112,10 @@ extension Household {
   /// Never in the future, and where the clock is plainly behind not before what is known to have passed.
   ///
   /// Otherwise a plan read under a clock of 1970 would catch up on decades once the clock is right.
-  private func since(_ files: PlanFiles, now: Instant, lastProcessed: Instant?) -> Instant {
+  private func since(_ written: Instant?, now: Instant, lastProcessed: Instant?) -> Instant {
     let latest = max(now, Release.date, lastProcessed ?? now)
     // What is put there under such a clock has its time.
-    guard now >= Release.date, let modifiedAt = files.modifiedAt else { return latest }
-    return min(modifiedAt, latest)
+    guard now >= Release.date, let written else { return latest }
+    return min(written, latest)
   }
 }

@@ -9,11 +9,19 @@ public struct PlanFiles: Sendable {
   public var settings: SourceFile?
   /// When the newest of the plan's files came to be as it is; nil without any.
   public var modifiedAt: Instant?
+  /// The same of each, by path.
+  private(set) var times: [String: Instant] = [:]
 
   public init(plan: [SourceFile], settings: SourceFile? = nil, modifiedAt: Instant? = nil) {
     self.plan = plan
     self.settings = settings
     self.modifiedAt = modifiedAt
+  }
+
+  /// Says when one of them came to be as it is.
+  public mutating func setTime(_ time: Instant, of path: String) {
+    times[path] = time
+    modifiedAt = times.values.max()
   }
 
   /// What the settings are kept under.

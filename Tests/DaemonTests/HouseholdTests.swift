@@ -46,6 +46,26 @@ import Testing
     #expect(try ledger.read { try $0.entrySince()[id]?.since } == base + since)
   }
 
+  /// Both were changed while Tend was away, one after the other.
+  @Test func anEntryCountsFromWhenItsOwnFileWasPutThere() throws {
+    let (first, second) = (try #require(EntryID("first")), try #require(EntryID("second")))
+    func text(_ id: EntryID) -> String { "[medication.\(id)]\nname = \"\(id)\"\nat = \"08:00\"\n" }
+    try home.writePlan(text(first))
+    try FileManager.default.createDirectory(
+      atPath: home.paths.planDirectory, withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
+    try write(text(second), to: home.paths.planDirectory + "/b.toml")
+    var files = try home.household.readPlanFiles()
+    let newest = try #require(files.modifiedAt)
+    files.setTime(newest - 3600, of: "plan.toml")
+    home.clock.now = newest
+    let ledger = try home.ledger(mayMigrate: true)
+    let plan = try #require(home.household.load(files).plan.plan)
+    _ = try home.household.accept(plan, files, into: ledger, origin: home.origin)
+    let since = try ledger.read { try $0.entrySince().mapValues(\.since) }
+    #expect(since == [first: newest - 3600, second: newest])
+  }
+
   @Test func aFileCountsFromWhenItWasPutThereNotFromWhenItWasWritten() throws {
     let old = home.directory.file("old.toml")
     try write("", to: old)
