@@ -36,11 +36,13 @@ public class LedgerReader: LedgerRecord {
     try occurrences(
       """
       WHERE awaitsReview AND NOT owes AND instant < ?1 AND (
-        json_extract(state, '$.heldBackAt') > ?2 OR json_extract(facts, '$.missedAt') >= ?3
+        json_extract(state, '$.heldBackAt') > ?2 OR json_extract(state, '$.heldBackBy') > ?3
+        OR json_extract(facts, '$.missedAt') >= ?4
       ) ORDER BY instant, id
       """,
       [
         windowFrom.secondsSinceEpoch, household.listedAt?.secondsSinceEpoch ?? .min,
+        household.listedBy ?? .min,
         household.isSilenceTold == true ? nil : household.waitingSince?.secondsSinceEpoch,
       ]
     ).filter { $0.awaitsTelling(household) }

@@ -8,6 +8,8 @@ public struct HouseholdRecord: Hashable, Sendable, Codable {
   public var digestDue: Instant?
   /// When that was done last.
   public var listedAt: Instant?
+  /// The number of the event of that: the clock may have stepped back since.
+  public var listedBy: Int64?
   /// The day of `interruptions`, on the clock of this computer.
   public var budgetDay: CivilDate?
   /// How often something of low importance was told that day.
@@ -69,24 +71,18 @@ public struct HouseholdRecord: Hashable, Sendable, Codable {
     case .suppressed(let suppression) where suppression.rule == .quietHours && suppression.step == nil:
       hold(until: suppression.until)
     case .digest(let digest):
-      if digest.cause == .quietHours { (digestDue, listedAt) = (nil, event.stamp.at) }
+      if digest.cause == .quietHours { (digestDue, listedAt, listedBy) = (nil, event.stamp.at, event.number) }
       owed.owe(event, through: digest.routes)
     case .silence(let silence):
       isSilenceTold = silence.waiting > 0 ? true : nil
       if silence.waiting == 0 { waitingSince = nil }
       owed.owe(event, through: silence.routes)
     case .clockSuspect(.steppedBack):
-      stepBack(to: event.stamp.at)
+      // Nobody's silence begins tomorrow.
+      waitingSince = waitingSince.map { min($0, event.stamp.at) }
     default:
       noteSign(event)
     }
-  }
-
-  /// What happened at a time that is still to come happened before now: what is held back from now on is not listed
-  /// yet, and nobody's silence begins tomorrow.
-  private mutating func stepBack(to now: Instant) {
-    listedAt = listedAt.map { min($0, now - 1) }
-    waitingSince = waitingSince.map { min($0, now) }
   }
 
   private mutating func hold(until end: Instant?) {

@@ -104,7 +104,7 @@ public struct Occurrence: Sendable {
         state.snoozedUntil = nil
       }
       state.heldUntil = nil
-      state.heldBackAt = nil
+      (state.heldBackAt, state.heldBackBy) = (nil, nil)
       state.questions = telling.questions
       if telling.phase != .upcoming, !facts.escalation.isEmpty, state.askedSince == nil {
         state.askedSince = event.stamp.at
@@ -115,7 +115,7 @@ public struct Occurrence: Sendable {
       state.heldUntil = nil
       state.owed.owe(event, through: escalation.routes)
     case .suppressed(let suppression):
-      suppress(suppression, at: event.stamp.at)
+      suppress(suppression, event)
     case .delivery(let report):
       state.owed.take(report, at: event.stamp.at)
       noteAlarm(report, at: event.stamp.at)
@@ -125,7 +125,7 @@ public struct Occurrence: Sendable {
       state.snoozedUntil = nil
       state.owed = []
       state.owed.owe(event, through: finding.routes)
-      if finding.heldUntil != nil { state.heldBackAt = event.stamp.at }
+      if finding.heldUntil != nil { holdBack(event) }
     case .returned(let next):
       state.isMissed = false
       state.nextReminder = next
@@ -133,7 +133,7 @@ public struct Occurrence: Sendable {
       state.answer = answer
       state.answerEvent = event.number
       state.answeredAt = event.stamp.at
-      state.heldBackAt = nil
+      (state.heldBackAt, state.heldBackBy) = (nil, nil)
       state.nextReminder = nil
       state.snoozedUntil = nil
       settle(event)
@@ -153,14 +153,18 @@ public struct Occurrence: Sendable {
     }
   }
 
-  private mutating func suppress(_ suppression: Suppression, at now: Instant) {
+  private mutating func suppress(_ suppression: Suppression, _ event: RecordedEvent) {
     if suppression.step == nil {
       state.nextReminder = suppression.next
       state.snoozedUntil = nil
-      if suppression.rule == .quietHours { state.heldBackAt = now }
+      if suppression.rule == .quietHours { holdBack(event) }
     }
     state.heldUntil = suppression.until
     if let step = suppression.step, suppression.until == nil { state.stepsTaken = step }
+  }
+
+  private mutating func holdBack(_ event: RecordedEvent) {
+    (state.heldBackAt, state.heldBackBy) = (event.stamp.at, event.number)
   }
 
   /// An answer that was taken back settled nothing: whoever was told so is to be brought in anew.

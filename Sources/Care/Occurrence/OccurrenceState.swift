@@ -34,6 +34,8 @@ public struct OccurrenceState: Hashable, Sendable, Codable {
   public var heldUntil: Instant?
   /// When quiet hours last held it back; nil where it was told or answered since.
   public var heldBackAt: Instant?
+  /// The number of the event of that.
+  public var heldBackBy: Int64?
   /// What was to be asked at an appointment when it was told last.
   public var questions: [String]?
 

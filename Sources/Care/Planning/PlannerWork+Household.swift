@@ -8,10 +8,8 @@ extension PlannerWork {
     let away = listed.map { state.occurrence($0.id) ?? $0 }.filter { $0.state.heldBackAt == nil }
     if !away.isEmpty { record(NewEvent(.digest(Digest(.catchUp, away)))) }
     guard let due = digestWakeup, due <= now else { return }
-    let listedAt = state.household.listedAt
-    let held = state.occurrences.filter { row in
-      guard let heldAt = row.state.heldBackAt, listedAt.map({ heldAt > $0 }) ?? true else { return false }
-      return row.state.isOpen || row.awaitsReview
+    let held = state.occurrences.filter {
+      ($0.state.isOpen || $0.awaitsReview) && $0.isHeldBack(in: state.household)
     }
     record(NewEvent(.digest(Digest(.quietHours, held))))
   }
