@@ -70,17 +70,15 @@ public struct Backlog: Sendable {
 
   /// The event that is to be handed over, where it is one of these; `row` is what it is about.
   ///
-  /// It has the number that it will have, unless others write before it is recorded. Then that number is somebody's
-  /// answer as well.
+  /// It has the number that it will have, unless others write before it is recorded: then what they wrote has that
+  /// number too, and is what is to be handed over where this event is nothing for that route.
   public func event(_ send: Send, about row: Occurrence?) -> RecordedEvent? {
     for batch in batches {
       let offset = send.message - batch.first
       guard offset >= 0, offset < batch.events.count else { continue }
       let event = batch.recorded(batch.events[Int(offset)], send.message)
-      guard event.occurrence == send.occurrence else { return nil }
-      let isOfAnswer =
-        row?.state.answerEvent == send.message || (row != nil && send.route.step == Route.silence)
-      return isOfAnswer && event.body.kind != .answered ? nil : event
+      guard event.occurrence == send.occurrence, event.body.isFor(send.route) else { return nil }
+      return row?.state.answerEvent == send.message && event.body.kind != .answered ? nil : event
     }
     return nil
   }
@@ -227,6 +225,22 @@ extension Backlog.Batch {
     RecordedEvent(
       number: number, stamp: stamp, origin: origin, occurrence: event.occurrence, entry: event.entry,
       body: event.body)
+  }
+}
+
+extension EventBody {
+  /// Whether tendd owes it to this route.
+  fileprivate func isFor(_ route: Route) -> Bool {
+    switch self {
+    case .told(let telling): telling.routes.contains(route)
+    case .escalated(let escalation): escalation.routes.contains(route)
+    case .missed(let finding): finding.routes.contains(route)
+    case .digest(let digest): digest.routes.contains(route)
+    case .silence(let silence): silence.routes.contains(route)
+    // For whoever was alarmed before; who hears that silence is over hears it of somebody.
+    case .answered, .withdrawn: route.step.map { $0 != Route.silence } ?? false
+    default: false
+    }
   }
 }
 
