@@ -127,6 +127,8 @@ public struct Occurrence: Sendable {
       state.owed.owe(event, through: finding.routes)
       if finding.heldUntil != nil { holdBack(event) }
     case .returned(let next):
+      // That it was missed is not true any more, and nobody is to be told so.
+      if state.isMissed { state.owed = [] }
       state.isMissed = false
       state.nextReminder = next
     case .answered(let answer):

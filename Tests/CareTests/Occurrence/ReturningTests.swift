@@ -47,15 +47,17 @@ struct ReturningTests {
   /// The clock was hours ahead: by the right one there is still time for the dose.
   @Test(arguments: ["08:00", "09:00", "11:00"])
   func whatOnlyTheWrongClockMissedIsToldOn(back: String) throws {
-    var untold = Story()
+    var untold = Story(Occurrence(id: occurrenceID("k7f"), Sample.facts { $0.channels = [.desktop] }))
     untold.look(at: at("12:00"))
     let body = try #require(untold.occurrence.returning(to: at(back)))
     #expect(body == .returned(next: at("08:00")))
+    #expect(untold.occurrence.state.owed.map(\.route) == [Route(.desktop)])
     untold.record(body, at: at(back))
-    #expect(untold.run(until: at(back)).map(\.body.kind) == [.told])
+    #expect(untold.occurrence.state.owed.isEmpty)
+    #expect(untold.look(at: at(back), isClockTrusted: false)?.kind == .told)
     var told = Story()
     _ = told.run(until: at("12:00"))
-    #expect(told.occurrence.returning(to: at(back)) == .returned(next: at(back) + 300))
+    #expect(told.occurrence.returning(to: at(back)) == .returned(next: at(back) + 600))
     #expect(told.occurrence.returning(to: at("11:57")) == nil)
   }
 

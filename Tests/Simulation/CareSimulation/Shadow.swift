@@ -115,6 +115,7 @@ final class Shadow {
       (snoozedUntil, next, told, owed) = (nil, nil, [], [:])
       owe(event, finding.routes)
     case .returned:
+      if isMissed { owed = [:] }
       (isMissed, hasReturned, isKept) = (false, true, false)
       if facts.instant <= at {
         next = isUntold ? facts.instant : rungs.first(after: at)
