@@ -60,7 +60,7 @@ extension Occurrence {
   /// What a step back of the clock to `now` takes back; nil when it changes nothing.
   ///
   /// Unanswered and nominal after now is *upcoming* again. The rungs that were told are not told twice; but where
-  /// none is left, it is asked for once more at its nominal time, as silence would lose it. What only the wrong clock
+  /// none is left, or some were passed over, it is asked for once more at its nominal time, as silence would lose it. What only the wrong clock
   /// made missed is not missed: there is still time to tell of it.
   public func returning(to now: Instant) -> EventBody? {
     guard state.answer == nil, state.withdrawn == nil else { return nil }
@@ -74,13 +74,19 @@ extension Occurrence {
       return next == nil ? nil : .returned(next: next)
     }
     if let told = state.lastTold, told >= facts.instant {
-      next = state.snoozedUntil ?? nextReminder(after: told) ?? facts.instant
+      next = state.snoozedUntil ?? (isPassedOver(by: told) ? nil : nextReminder(after: told)) ?? facts.instant
     } else if state.isMissed || isPassedOver {
       next = nextReminder(after: now)
     } else {
       return nil
     }
     return state.isMissed || next != state.nextReminder ? .returned(next: next) : nil
+  }
+
+  /// Fewer were told than the ladder has up to the last one: a clock that was ahead left out the rest.
+  private func isPassedOver(by told: Instant) -> Bool {
+    let number = (min(told, facts.missedAt - 1) - facts.instant) / max(1, facts.repeatEvery.seconds)
+    return state.attempts < min(number, Int64(facts.repeats ?? .max)) + 1
   }
 
   /// A rule kept it back at its nominal time, and nobody was told since.

@@ -11,6 +11,16 @@ struct ReturningTests {
     #expect(story.run(until: at("08:10")).map(\.at) == [at("08:10")])
   }
 
+  /// A clock two hours ahead told it once, as late; by the right one it is still to come.
+  @Test func whatWasToldOnceByAClockThatWasAheadIsToldAtItsTime() throws {
+    var story = Story()
+    story.look(at: at("09:55"))
+    let body = try #require(story.occurrence.returning(to: at("07:56")))
+    #expect(body == .returned(next: at("08:00")))
+    story.record(body, at: at("07:56"))
+    #expect(story.run(until: at("08:10")).map(\.at) == [at("08:00"), at("08:10")])
+  }
+
   @Test func whatWasMissedIsUpcomingAgainAndWillBeTold() throws {
     var story = Story()
     story.look(at: at("13:00"))

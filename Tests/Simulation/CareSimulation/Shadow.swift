@@ -120,7 +120,8 @@ final class Shadow {
       if facts.instant <= at {
         next = isUntold ? facts.instant : rungs.first(after: at)
       } else if let lastTold, lastTold >= facts.instant {
-        next = snoozedUntil ?? rungs.first(after: lastTold) ?? facts.instant
+        let isWhole = attempts >= rungs.count(through: lastTold)
+        next = snoozedUntil ?? (isWhole ? rungs.first(after: lastTold) : nil) ?? facts.instant
       } else {
         next = rungs.first(after: at)
       }
@@ -258,6 +259,9 @@ struct Rungs {
     self.repeats = repeats
     all = (facts.leads + repeats + (facts.lateAt < facts.missedAt ? [facts.lateAt] : [])).sorted()
   }
+
+  /// How many there are from the nominal time on, without the one at which it becomes late.
+  func count(through limit: Instant) -> Int { repeats.count { $0 <= limit } }
 
   func first(after now: Instant) -> Instant? { all.first { $0 > now } }
 
