@@ -76,7 +76,8 @@ extension Occurrence {
     if let told = state.lastTold, told >= facts.instant {
       next = state.snoozedUntil ?? (isPassedOver(by: told) ? nil : nextReminder(after: told)) ?? facts.instant
     } else if state.isMissed || isPassedOver {
-      next = nextReminder(after: now)
+      // Lead times that were told are not told twice.
+      next = nextReminder(after: max(now, state.lastTold ?? now))
     } else {
       return nil
     }

@@ -21,6 +21,14 @@ struct ReturningTests {
     #expect(story.run(until: at("08:10")).map(\.at) == [at("08:00"), at("08:10")])
   }
 
+  @Test func aLeadTimeThatWasToldIsNotToldTwice() throws {
+    var story = Story(Sample.occurrence { $0.leads = [at("06:00"), at("07:00")] })
+    #expect(story.look(at: at("06:00"))?.kind == .told)
+    story.record(
+      .suppressed(Suppression(rule: .quietHours, planned: at("07:00"), next: at("08:10"))), at: at("07:00"))
+    #expect(story.occurrence.returning(to: at("05:00")) == .returned(next: at("07:00")))
+  }
+
   @Test func whatWasMissedIsUpcomingAgainAndWillBeTold() throws {
     var story = Story()
     story.look(at: at("13:00"))

@@ -123,7 +123,7 @@ final class Shadow {
         let isWhole = attempts >= rungs.count(through: lastTold)
         next = snoozedUntil ?? (isWhole ? rungs.first(after: lastTold) : nil) ?? facts.instant
       } else {
-        next = rungs.first(after: at)
+        next = rungs.first(after: max(at, lastTold ?? at))
       }
     case .answered(let new):
       (answer, answeredBy) = (new, event.number)
