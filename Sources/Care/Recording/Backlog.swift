@@ -10,6 +10,8 @@ public struct Backlog: Sendable {
     /// The number that its first event has in memory.
     fileprivate let first: Int64
 
+    fileprivate func event(_ number: Int64) -> NewEvent { events[Int(number - first)] }
+
     fileprivate var numbered: [(number: Int64, event: NewEvent)] {
       events.enumerated().map { (first + Int64($0), $1) }
     }
@@ -22,8 +24,8 @@ public struct Backlog: Sendable {
     fileprivate let isUndisturbed: Bool
     /// How many of the events, from the first on, were told.
     fileprivate let told: Int
-    /// The numbers that the events have in memory.
-    fileprivate let remembered: [Int64]
+    /// What the events are in memory, with their numbers there.
+    fileprivate let remembered: [(number: Int64, event: NewEvent)]
 
     /// Up to where the journal has everything once the events are recorded under these numbers; nil where it stays.
     ///
@@ -44,8 +46,19 @@ public struct Backlog: Sendable {
   private var keys: [OccurrenceID: OccurrenceKey] = [:]
   /// The number that the next event has in memory.
   private var nextNumber: Int64 = 1
-  /// The numbers under which events were recorded, by those they had in memory.
-  private var recordedAs: [Int64: Int64] = [:]
+  /// What was recorded, by the numbers it had in memory.
+  private var recordedAs: [Int64: Recorded] = [:]
+
+  private struct Recorded {
+    var event: NewEvent
+    /// In the ledger.
+    var number: Int64
+
+    /// Its number, where it is what a channel had of it that is reported.
+    func number(of report: DeliveryReport, about id: OccurrenceID?) -> Int64? {
+      event.occurrence == id && event.body.isFor(report.route) ? number : nil
+    }
+  }
 
   public init() {}
 
@@ -104,7 +117,8 @@ public struct Backlog: Sendable {
     let agreeing = isUndisturbed ? batch.numbered : try agreeing(batch, record, newest: newest)
     return Writing(
       events: agreeing.map(\.event), newest: newest, isUndisturbed: isUndisturbed,
-      told: batch.untold.first ?? batch.events.count, remembered: agreeing.map(\.number))
+      told: batch.untold.first ?? batch.events.count,
+      remembered: agreeing.map { ($0.number, batch.event($0.number)) })
   }
 
   /// What of a batch is still true of the ledger, each event after those before it, with the numbers of memory.
@@ -133,11 +147,13 @@ public struct Backlog: Sendable {
           rows[id] = Occurrence(id: id, facts)
           rowsWritten += 1
         }
-      } else if case .delivery(var report) = event.body, let message = recordedAs[report.message] {
+      } else if case .delivery(var report) = event.body,
+        let message = recordedAs[report.message]?.number(of: report, about: nil)
+      {
         report.message = message
         event.body = .delivery(report)
       }
-      recordedAs[number] = newNumber
+      recordedAs[number] = Recorded(event: batch.event(number), number: newNumber)
       agreeing.append((number, event))
     }
     return agreeing
@@ -147,9 +163,9 @@ public struct Backlog: Sendable {
   ///
   /// Whom an escalation told while somebody answered has to hear that it is settled, so that much of it is kept.
   ///
-  /// - Parameter recordedAs: The numbers of the events so far, by those they have in memory.
+  /// - Parameter recordedAs: What was recorded before it.
   private func agreed(
-    _ body: EventBody, _ number: Int64, _ row: Occurrence, _ recordedAs: [Int64: Int64]
+    _ body: EventBody, _ number: Int64, _ row: Occurrence, _ recordedAs: [Int64: Recorded]
   ) -> EventBody? {
     switch body {
     case .escalated(var escalation) where row.state.answer != nil:
@@ -157,7 +173,9 @@ public struct Backlog: Sendable {
       escalation.routes = []
       return .escalated(escalation)
     case .delivery(var report):
-      guard let message = recordedAs[report.message] else { return row.owes(report) ? body : nil }
+      guard let message = recordedAs[report.message]?.number(of: report, about: row.id) else {
+        return row.owes(report) ? body : nil
+      }
       report.message = message
       let isAlarm = row.state.answer != nil && report.route.step != nil && report.result == .told
       return isAlarm || row.owes(report) ? .delivery(report) : nil
@@ -188,11 +206,12 @@ public struct Backlog: Sendable {
   func added(to row: Occurrence, wasAnswered: Bool) -> Occurrence {
     guard holds(row) else { return row }
     var row = row
-    var numbers: [Int64: Int64] = [:]
+    var numbers: [Int64: Recorded] = [:]
     for batch in batches {
       for (number, event) in batch.numbered {
         // Somebody's answer may have the same number.
-        numbers[number] = event.body.kind == .escalated && row.state.answer != nil ? -number : number
+        let isLate = event.body.kind == .escalated && row.state.answer != nil
+        numbers[number] = Recorded(event: event, number: isLate ? -number : number)
         guard event.occurrence == row.id, let body = agreed(event.body, number, row, numbers) else {
           continue
         }
@@ -208,7 +227,9 @@ public struct Backlog: Sendable {
   /// The oldest batch was recorded as that, under these numbers.
   public mutating func wrote(_ writing: Writing, as numbers: [Int64]) {
     base = numbers.last ?? base
-    recordedAs.merge(zip(writing.remembered, numbers)) { $1 }
+    for (event, number) in zip(writing.remembered, numbers) {
+      recordedAs[event.number] = Recorded(event: event.event, number: number)
+    }
     isDisturbed = !writing.isUndisturbed
     batches.removeFirst()
   }
