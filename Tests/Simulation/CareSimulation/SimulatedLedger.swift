@@ -59,7 +59,8 @@ final class SimulatedLedger: LedgerRecord {
     }
     return LedgerSnapshot(
       lastEvent: lastEventNumber(), lastProcessed: processed, rowsWritten: rowsWritten(), occurrences: kept,
-      pauses: pauses, since: since, unevaluated: unevaluated, evaluatedEvent: evaluatedEvent, household: household)
+      pauses: pauses, since: since, unevaluated: unevaluated, evaluatedEvent: evaluatedEvent,
+      household: household)
   }
 
   func update(_ state: inout PlannerState, after number: Int64) -> Bool {
