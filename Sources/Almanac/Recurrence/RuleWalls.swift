@@ -1,6 +1,6 @@
 /// The occurrences of one rule, one after the other, as seconds on the wall clock.
 ///
-/// Strictly ascending. Nothing is allocated while it runs.
+/// Strictly ascending. Nothing is allocated while it runs, but for BYSETPOS beside SKIP.
 struct RuleWalls: IteratorProtocol, Sendable {
   let plan: RulePlan
   private var blocks: DayBlocks
@@ -22,6 +22,7 @@ struct RuleWalls: IteratorProtocol, Sendable {
   private var period = PeriodDays()
   private var position = 0
   private var blockWaits = false
+  private var merged = MergedPeriods()
 
   /// Occurrences from `first` to `last`, both inclusive; `first` is DTSTART at the earliest.
   init(_ plan: RulePlan, from first: Int64 = .min, through last: Int64 = .max) {
@@ -61,7 +62,7 @@ struct RuleWalls: IteratorProtocol, Sendable {
   @inline(__always)
   private mutating func step() -> Int64? {
     if plan.units != nil { return stepUnits() }
-    if !plan.positions.isEmpty { return stepPositions() }
+    if !plan.positions.isEmpty { return plan.skip == nil ? stepPositions() : stepMerged() }
     if offsetIndex == plan.offsets.count {
       guard nextDay() else { return nil }
       offsetIndex = 0
@@ -140,16 +141,34 @@ struct RuleWalls: IteratorProtocol, Sendable {
   }
 
   private mutating func stepPositions() -> Int64? {
-    let perDay = plan.offsets.count
     while true {
-      let size = period.count * perDay
-      if let index = nextPosition(size) {
-        position = index + 1
-        return Int64(period.day(at: index / perDay)) * 86_400 + Int64(plan.offsets[index % perDay])
-      }
+      if let wall = nextOfPeriod() { return wall }
       guard loadPeriod() else { return nil }
       position = 0
     }
+  }
+
+  /// The same where a day that SKIP moved may lie in the period before or after.
+  private mutating func stepMerged() -> Int64? {
+    while true {
+      if let wall = merged.take() { return wall }
+      guard !merged.isFinished else { return nil }
+      guard loadPeriod() else {
+        merged.finish()
+        continue
+      }
+      position = 0
+      while let wall = nextOfPeriod() { merged.add(wall) }
+      // The block begins a day before its month, and the next month's may begin with the last day of this one.
+      merged.settle(before: period.lastBase + 28)
+    }
+  }
+
+  private mutating func nextOfPeriod() -> Int64? {
+    let perDay = plan.offsets.count
+    guard let index = nextPosition(period.count * perDay) else { return nil }
+    position = index + 1
+    return Int64(period.day(at: index / perDay)) * 86_400 + Int64(plan.offsets[index % perDay])
   }
 
   /// The smallest chosen index from `position` on, in a period of `size` occurrences.

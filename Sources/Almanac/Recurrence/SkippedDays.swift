@@ -35,9 +35,11 @@ struct SkippedDays: Sendable {
     var bits: UInt64 = 0
     for day in yearDays {
       let index = moved(day > 0 ? day : yearLength + 1 + day, yearLength) - before
-      // Only the first and last month may reach outside: elsewhere the neighbour has the day itself.
-      let lowest = month == 1 ? 0 : 1
-      let highest = month == 12 ? length + 1 : length
+      // Only the first and last month may reach outside: elsewhere the neighbour has the day itself. Beside days of the
+      // month, which may be moved out of any of them, it is a limit and adds none.
+      let isLimit = !monthDays.isEmpty
+      let lowest = month == 1 || isLimit ? 0 : 1
+      let highest = month == 12 || isLimit ? length + 1 : length
       if (lowest...highest).contains(index) { bits |= 1 << UInt64(index) }
     }
     return bits

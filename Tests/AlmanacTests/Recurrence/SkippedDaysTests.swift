@@ -73,6 +73,42 @@ struct SkippedDaysTests {
     #expect(found == ["2026-03-30"])
   }
 
+  /// The month before may have moved its day to where the next one has one of its own.
+  @Test(arguments: [
+    (
+      "FREQ=MONTHLY;BYMONTHDAY=1,30;BYSETPOS=1,2;SKIP=FORWARD",
+      ["2026-01-30", "2026-02-01", "2026-03-01", "2026-03-30", "2026-04-01"]
+    ),
+    (
+      "FREQ=MONTHLY;BYMONTHDAY=31,-31;BYSETPOS=1,2;SKIP=BACKWARD",
+      ["2026-01-31", "2026-02-28", "2026-03-01", "2026-03-31", "2026-04-30"]
+    ),
+    (
+      "FREQ=YEARLY;BYYEARDAY=1,366;BYSETPOS=1,2;SKIP=FORWARD",
+      ["2027-01-01", "2028-01-01", "2028-12-31", "2029-01-01", "2030-01-01"]
+    ),
+    // 1 March is there once, although February has moved its 31st there, so the fifth day is 31 March.
+    ("FREQ=YEARLY;BYMONTHDAY=1,31;BYSETPOS=5;SKIP=FORWARD", ["2026-03-31", "2027-03-31", "2028-03-31"]),
+    (
+      "FREQ=YEARLY;INTERVAL=13;BYMONTHDAY=-31,-30,-29;BYYEARDAY=-215,100;SKIP=BACKWARD",
+      ["2026-05-31", "2039-05-31", "2052-05-31"]
+    ),
+  ])
+  func aDayThatTwoMonthsHaveIsOne(rule: String, wanted: [String]) throws {
+    #expect(try days("20260102T080000", rule, first: wanted.count) == wanted)
+  }
+
+  @Test func timesOfADayThatTwoMonthsHaveStayInOrder() throws {
+    // February gives the last of its times, which is on 1 March, March the first of that day.
+    let set = RecurrenceSet(
+      start: try #require(CalendarTime("20260215T000000")),
+      rules: [try RecurrenceRule("FREQ=MONTHLY;BYMONTHDAY=1,30;BYHOUR=8,20;BYSETPOS=1,-1;SKIP=FORWARD")])
+    #expect(
+      set.occurrences().prefix(3).map(\.rfc3339) == [
+        "2026-03-01T08:00:00Z", "2026-03-01T20:00:00Z", "2026-03-30T20:00:00Z",
+      ])
+  }
+
   @Test func whereARangeEndsChangesNothingBeforeIt() throws {
     var random = SeededNumbers(seed: 71)
     let start = CalendarTime.local(try #require(CivilDateTime("2024-01-31T08:00")))
