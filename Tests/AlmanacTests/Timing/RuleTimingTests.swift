@@ -132,15 +132,15 @@ struct RuleTimingTests {
 
   /// Counting must not cost what lies around a change of the clock for each of them: this once took seconds.
   @Test func manyTimesAreCountedOverTheChangesOfTheClock() throws {
-    let counted = try schedule(calendar: "*:*:*", from: "2026-03-28", count: 100_000)
+    let counted = try schedule(calendar: "*:*:*", from: "2026-03-29", count: 12_000)
     // Those of the hour that spring leaves out come with those of the next.
     let last = try #require(counted.previous(before: Instant(.max)))
     var naive: [Instant] = []
-    let start = CivilDateTime(try #require(CivilDate("2026-03-28")), .midnight).wallSeconds
-    for wall in start..<start + 110_000 {
+    let start = CivilDateTime(try #require(CivilDate("2026-03-29")), .midnight).wallSeconds
+    for wall in start..<start + 16_000 {
       naive.append(counted.zone.instant(of: CivilDateTime(wallSeconds: wall)))
     }
-    #expect(last.instant == naive.sorted()[99_999])
+    #expect(last.instant == naive.sorted()[11_999])
   }
 
   @Test func noOtherKeyStandsBesideARule() throws {
