@@ -22,6 +22,7 @@ extension DesktopMessenger {
       }
       _ = group.follow(rows, now: now)
       group.popup = item.popup
+      group.seen = Set(item.occurrences)
       group.wasShown = true
       group.isDismissed = item.isDismissed && !isToldAnew
       groups[key] = group

@@ -9,7 +9,7 @@ public import Systemd
 /// Pressing a button is a command; closing a popup answers nothing. A popup goes when the answer comes from elsewhere.
 public final class DesktopMessenger: Messenger {
   /// How long a message waits for a notification server that nobody asked for in the settings.
-  private static let patience: Int64 = 12 * 3600
+  static let patience: Int64 = 12 * 3600
 
   private struct Waiting {
     var send: Send
@@ -21,7 +21,7 @@ public final class DesktopMessenger: Messenger {
   let clock: () -> Instant
   weak var desk: (any Desk)?
   private let hasReturned: () -> Void
-  private var server: NotificationServer?
+  private(set) var server: NotificationServer?
   var groups: [PopupGroup.Key: PopupGroup] = [:]
   /// Told, and not yet known to be on the screen.
   private var waiting: [PopupGroup.Key: [Waiting]] = [:]
@@ -30,6 +30,8 @@ public final class DesktopMessenger: Messenger {
   /// Handed to the server, which has not answered yet.
   private var underWay: Set<PopupGroup.Key> = []
   private var isRendering = false
+  /// What asks for no answer, and waits for a notification server that may come.
+  var notices: [WaitingNotice] = []
   var memory: PopupMemory?
   /// On the screen since before this process, and not taken over yet.
   var remembered: [PopupMemory.Item]
@@ -69,6 +71,7 @@ public final class DesktopMessenger: Messenger {
     let now = clock()
     takeOver(rows)
     defer { remember() }
+    dropNotices(rows, now: now)
     for (key, group) in groups {
       var group = group
       if group.follow(rows, now: now) { show(key) }
@@ -90,6 +93,7 @@ public final class DesktopMessenger: Messenger {
     memory = nil
     groups = [:]
     waiting = [:]
+    notices = []
     server = nil
   }
 
@@ -97,20 +101,6 @@ public final class DesktopMessenger: Messenger {
   private func key(of occurrence: Occurrence) -> PopupGroup.Key {
     let alone = PopupGroup.Key.alone(occurrence.id)
     return groups[alone] != nil ? alone : .moment(person: occurrence.facts.person, occurrence.facts.instant)
-  }
-
-  /// What asks for no answer: a popup of its own that nobody follows.
-  private func showAlone(_ message: Message, reply: @escaping Reply) {
-    guard let notice = message.notice else { return reply(.suppressed, "there is nothing to be said of it") }
-    let popup = Popup(
-      summary: notice.title, body: notice.lines.joined(separator: "\n"), urgency: notice.popupUrgency,
-      category: "x-tend.notice", stays: notice.urgency == .critical)
-    server?.show(popup) { result in
-      switch result {
-      case .success: reply(.told, nil)
-      case .failure(let failure): reply(failure.result, "\(failure)")
-      }
-    }
   }
 }
 
@@ -143,14 +133,25 @@ extension DesktopMessenger {
     underWay.insert(key)
     var popup = group.popup(for: channel, mostButtons: server?.presentServer?.mostButtons, now: clock())
     if desk == nil { popup.actions = [] }
-    server?.show(popup, replacing: group.popup) { [weak self] in self?.shown(key, $0) }
+    let asked = Set(group.occurrences.map(\.id))
+    server?.show(popup, replacing: group.popup) { [weak self] in self?.shown(key, asked, $0) }
   }
 
-  private func shown(_ key: PopupGroup.Key, _ result: Result<PopupID, BusFailure>) {
+  /// The popup of that number is another one now, whatever the server says: a press of it must not answer for this one.
+  func forget(_ popup: PopupID) {
+    for (key, group) in groups where group.popup == popup { groups[key]?.popup = nil }
+  }
+
+  private func shown(
+    _ key: PopupGroup.Key, _ asked: Set<OccurrenceID>, _ result: Result<PopupID, BusFailure>
+  ) {
     underWay.remove(key)
     switch result {
     case .success(let popup):
-      groups[key]?.popup = popup
+      forget(popup)
+      // 0 is no number: a server that gives it to all could not say which one was pressed.
+      groups[key]?.popup = popup.number == 0 ? nil : popup
+      groups[key]?.seen = asked
       groups[key]?.wasShown = true
       if groups[key] == nil { server?.close(popup) }
       remember()
@@ -173,6 +174,7 @@ extension DesktopMessenger {
         // What was refused is handed over again.
         if group.wasShown || waiting[key]?.isEmpty == false { show(key) }
       }
+      showNotices()
       hasReturned()
     case .disappeared:
       for key in groups.keys { groups[key]?.popup = nil }
@@ -223,8 +225,12 @@ extension DesktopMessenger {
 
   private func press(_ press: PressedAnswer, _ key: PopupGroup.Key) {
     guard let desk, let group = groups[key] else { return }
-    let asked = press == .fulfilled ? group.fulfillable(at: clock()) : group.answerable(at: clock())
-    guard !asked.isEmpty else { return }
+    let asked = group.asked(by: press, at: clock())
+    guard !asked.isEmpty else {
+      // A press that came too late for what it was about gets to see how things stand.
+      groups[key]?.isDismissed = false
+      return show(key)
+    }
     let refused = desk.press(press, of: asked.map(\.id))
     // Most servers take a popup away once it was pressed: what was refused is shown again, with the reason.
     guard !refused.isEmpty else { return }
@@ -239,7 +245,7 @@ extension DesktopMessenger {
 }
 
 extension BusFailure {
-  fileprivate var result: DeliveryReport.Result {
+  var result: DeliveryReport.Result {
     if case .noReply = self { .timedOut } else { .refused }
   }
 }

@@ -1,6 +1,7 @@
 import Almanac
 import Care
 import Desktop
+import Household
 
 /// What one popup shows: the doses of one person at one moment, or one of them by itself.
 struct PopupGroup {
@@ -50,6 +51,8 @@ struct PopupGroup {
   var wording: Wording
   /// Where it is on the screen.
   var popup: PopupID?
+  /// What the popup on the screen asks about: a button answers no more than whoever presses it saw.
+  var seen: Set<OccurrenceID> = []
   /// It was on the screen since the last reminder of it.
   var wasShown = false
   /// Why the last press was refused.
@@ -90,6 +93,11 @@ struct PopupGroup {
   /// What a button can answer: due, and not missed yet.
   func answerable(at now: Instant) -> [Occurrence] {
     occurrences.filter { $0.state.isOpen && [.due, .late].contains($0.phase(at: now)) }
+  }
+
+  /// What this press answers of what is on the screen.
+  func asked(by press: PressedAnswer, at now: Instant) -> [Occurrence] {
+    (press == .fulfilled ? fulfillable(at: now) : answerable(at: now)).filter { seen.contains($0.id) }
   }
 
   /// - Parameter mostButtons: How many the server shows; nil for all.

@@ -24,6 +24,8 @@ public final class FakeNotificationServer {
 
   public var behaviour = Behaviour.shows
   public var capabilities: [String]
+  /// Given to every popup, as no server should.
+  public var onlyNumber: UInt32?
   /// Every call of `Notify` that was answered well.
   public private(set) var shown: [Shown] = []
   /// The numbers that were asked to be closed.
@@ -93,7 +95,7 @@ public final class FakeNotificationServer {
       let values = call.arguments
       let replaced = values[1].uint32 ?? 0
       if replaced == 0 { self.last += 1 }
-      let number = replaced == 0 ? self.last : replaced
+      let number = self.onlyNumber ?? (replaced == 0 ? self.last : replaced)
       self.shown.append(
         Shown(
           number: number, replaced: replaced, application: values[0].string ?? "",

@@ -310,6 +310,38 @@ struct DesktopChannelTests {
     #expect(try reports.last == "30 told 1")
   }
 
+  @Test func aFlagWaitsForADesktopThatNobodyAskedForAsAReminderDoes() throws {
+    try write(Home.ladder, to: home.paths.settingsFile)
+    let daemon = try daemon(plan: dose("senna", at: 500))
+    let flag = CareFlag(
+      rule: "pain >= 7", say: "Call the nurse line", importance: .high,
+      day: try #require(CivilDate("2026-12-03")), values: ["8"], name: "Evening", routes: [Route(.desktop)])
+    try home.ledger().transaction(home.origin, home.stamp) {
+      _ = try $0.append(NewEvent(entry: EntryID("evening"), .flagged(flag)))
+    }
+    try look(daemon, at: 10)
+    #expect(journal.lines("flagged").count == 1)
+    #expect(try reports.isEmpty)
+    home.turnClock(to: 30)
+    let server = try server(daemon)
+    #expect(server.shown.map(\.body).first?.contains("Call the nurse line") == true, "\(server.shown)")
+    #expect(try reports == ["30 told 1"])
+  }
+
+  /// Such a server, or one that gives none, cannot say which popup was pressed; only the last one may be meant.
+  @Test(arguments: [1, 0] as [UInt32])
+  func oneNumberForAllPopupsAnswersForNoneThatIsNotSeen(_ number: UInt32) throws {
+    let daemon = try daemon(plan: dose("senna", at: 10) + dose("iron", at: 12) + dose("zinc", at: 14))
+    let server = try server(daemon)
+    server.onlyNumber = number
+    for second: Int64 in [10, 12, 14] { try look(daemon, at: second) }
+    #expect(server.shown.count == 3)
+    try press(server, number, "answer", daemon)
+    #expect(try answers() == (number == 0 ? [] : ["zinc taken by Ana through desktop"]))
+    try press(server, number, "answer", daemon)
+    #expect(try answers().count == (number == 0 ? 0 : 1))
+  }
+
   @Test func discreetPopupsNameNothing() throws {
     try write(
       Home.ladder + "channels = [\"desktop\"]\n[channel.desktop]\nprivacy = \"discreet\"\n",

@@ -1,6 +1,7 @@
 import Almanac
 import Care
 import Desktop
+import Household
 import Testing
 
 @testable import Channels
@@ -108,6 +109,27 @@ import Testing
         #expect(channel.skipReasons[Int(action.key.dropFirst(7)) ?? 0] == action.label)
       }
     }
+  }
+
+  @Test func aButtonAnswersNoMoreThanWhatWasSeenBesideIt() {
+    var group = PopupGroup(wording: Secrets.wording(.full))
+    group.tell(Self.dose, isRecorded: true, wording: Secrets.wording(.full))
+    #expect(group.asked(by: .fulfilled, at: Self.start).isEmpty)
+    group.seen = [Self.dose.id]
+    // Told while the server still shows the popup of before.
+    group.tell(Self.iron, isRecorded: true, wording: Secrets.wording(.full))
+    for press in [PressedAnswer.fulfilled, .snoozed(.minutes(10)), .skipped(reason: "asleep")] {
+      #expect(group.asked(by: press, at: Self.start).map(\.id) == [Self.dose.id])
+    }
+  }
+
+  @Test func ofManyDosesSomeAreListedAndTheRestCounted() {
+    let many = (1...30).map { Self.occurrence("b\($0 % 8 + 2)\($0 / 8 + 2)", .medication, "Dose-\($0)") }
+    let body = popup(many).body.split(separator: "\n")
+    #expect(body.count { $0.hasPrefix("• Dose-") } == 11)
+    #expect(body.contains("• and 19 more: tend due"))
+    #expect(popup(many, after: 300).body.contains("• and 19 more: tend missed"))
+    #expect(!popup(Array(many.prefix(12))).body.contains("more:"))
   }
 
   @Test func aCheckInSaysWithWhatItIsAnswered() {

@@ -89,7 +89,8 @@ struct NotificationServerTests {
 
   @Test(arguments: [
     ("a\0b\u{1B}[31m\nc", "a b [31m c", "a b [31m\nc"), ("<b>&amp;", "<b>&amp;", "&lt;b&gt;&amp;amp;"),
-    ("é💊\u{202E}x", "é💊\u{202E}x", "é💊\u{202E}x"),
+    // What turns the direction of writing could have “01 mg” read as “10 mg”.
+    ("é💊\u{202E}x\u{2066}", "é💊\u{FFFD}x\u{FFFD}", "é💊\u{FFFD}x\u{FFFD}"),
   ])
   func noTextSteersTheServer(text: String, summary: String, body: String) throws {
     let fake = try fake()

@@ -81,6 +81,9 @@ extension Wording {
 }
 
 extension Sentence {
+  /// Of more than these a popup would cut off some without a word.
+  private static let mostListed = 12
+
   fileprivate func notice(_ occurrences: [Occurrence]) -> (title: String, lines: [String]) {
     guard occurrences.count > 1, let first = occurrences.first?.facts else {
       return occurrences.first.map(notice) ?? ("Nothing is due", [])
@@ -88,7 +91,9 @@ extension Sentence {
     let who = first.personName.map { "\($0): " } ?? ""
     let stamp = first.instant > now ? "at" : "due"
     let title = "\(mark(occurrences))\(who)\(occurrences.count) \(stamp) \(nominal(first))"
-    var lines = occurrences.map { occurrence in
+    let listed =
+      occurrences.count > Sentence.mostListed ? occurrences.prefix(Sentence.mostListed - 1) : occurrences[...]
+    var lines = listed.map { occurrence in
       let facts = occurrence.facts
       let hand =
         facts.ask.isEmpty
@@ -97,8 +102,10 @@ extension Sentence {
       return "• \(warned(facts))\(facts.name)\(facts.amount.map { " \($0)" } ?? "")"
         + (hand.isEmpty ? "" : " — \(hand)")
     }
+    let rest = occurrences.count - listed.count
+    if rest > 0 { lines.append("• and \(rest) more: tend \(listing(occurrences).command)") }
     let open = occurrences.filter { $0.phase(at: now) != .missed }.map(\.facts)
-    for facts in open {
+    for facts in listed.filter({ $0.phase(at: now) != .missed }).map(\.facts) {
       if let window = window(facts) { lines.append("\(facts.name): \(window)") }
     }
     if let last = open.map(\.missedAt).min(), first.instant <= now {
@@ -159,14 +166,17 @@ extension Sentence {
     return phases.contains(.missed) ? "MISSED: " : phases.contains(.late) ? "LATE: " : ""
   }
 
+  /// How the worst of them stands, and the command that lists it.
+  private func listing(_ occurrences: [Occurrence]) -> (state: String, command: String) {
+    let phases = Set(occurrences.map { $0.phase(at: now) })
+    if phases.contains(.missed) { return ("was missed", "missed") }
+    if phases.contains(.late) { return ("is late", "due") }
+    return phases.contains(.due) ? ("is due", "due") : ("is coming up", "next")
+  }
+
   /// Made from scratch, as every discreet sentence is.
   fileprivate func discreetNotice(_ occurrences: [Occurrence]) -> (title: String, lines: [String]) {
-    let phases = occurrences.map { $0.phase(at: now) }
-    let (state, command) =
-      phases.contains(.missed)
-      ? ("was missed", "missed")
-      : phases.contains(.late)
-        ? ("is late", "due") : phases.contains(.due) ? ("is due", "due") : ("is coming up", "next")
+    let (state, command) = listing(occurrences)
     let ids = occurrences.map(\.id.text).joined(separator: ", ")
     let many = "\(occurrences.count) things \(state.replacingPrefix("is", with: "are"))"
     let title = occurrences.count == 1 ? "Something \(state) — \(ids)" : "\(many) — \(ids)"
