@@ -31,7 +31,9 @@ extension Planner {
       let known = Set(own.filter { $0.closing.map { $0.word != nil } ?? true }.map(\.flag.day))
       let days = (0..<rule.days).map { day + $0 }.filter { met.reaches($0) && !known.contains($0) }
       guard !isOpen, let last = days.last else { continue }
-      let channels = (settings.ladders[rule.importance]?.channels ?? []).filter { $0 != .journal }
+      let channels = (settings.ladders[rule.importance]?.channels ?? Ladder.defaultChannels).filter {
+        $0 != .journal
+      }
       let flag = CareFlag(
         rule: rule.words, say: rule.say, importance: rule.importance, day: last,
         values: met.values(through: last),

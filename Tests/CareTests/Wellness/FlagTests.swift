@@ -68,6 +68,8 @@ struct FlagTests {
       Issue.record("no flag")
       return
     }
+    // As a reminder is where the settings say nothing of channels.
+    #expect(flag.routes == [Route(.desktop)])
     #expect(flag.words == "pain >= 7 on 2 days running for Maria (7 on 2026-12-01, 9 on 2026-12-02)")
     #expect(flag.say == "Call the nurse line")
     #expect(flag.importance == .high)
