@@ -4,24 +4,30 @@ public final class BusName: BusAttachment {
   /// Whether the bus has given it to us.
   public private(set) var isOurs = false
   private weak var connection: BusConnection?
+  private var acquired: BusSubscription?
 
   init(_ name: String) {
     self.name = name
+    let rule = BusRule(
+      sender: Driver.name, path: Driver.path, interface: Driver.name, member: "NameAcquired", argument: name)
+    acquired = BusSubscription(rule) { [weak self] _ in self?.isOurs = true }
   }
 
   func attach(to connection: BusConnection) throws(SystemdError) {
     self.connection = connection
-    // 4: do not wait in line for a name that somebody else has.
+    try acquired?.attach(to: connection)
+    // 0: wait in line for a name that somebody else has, and take nobody's away.
     try connection.call(
-      BusCall(to: Driver.name, at: Driver.path, Driver.name, "RequestName", [.string(name), .uint32(4)])
+      BusCall(to: Driver.name, at: Driver.path, Driver.name, "RequestName", [.string(name), .uint32(0)])
     ) { [weak self, weak connection] reply in
       guard let self, self.connection === connection, case .success(let values) = reply else { return }
       // 1: ours now; 4: ours already.
-      isOurs = values == [.uint32(1)] || values == [.uint32(4)]
+      if values == [.uint32(1)] || values == [.uint32(4)] { isOurs = true }
     }
   }
 
   func detach() {
+    acquired?.detach()
     connection = nil
     isOurs = false
   }
@@ -34,7 +40,7 @@ public final class BusName: BusAttachment {
 }
 
 extension Bus {
-  /// Takes a name on the bus, where it is free, each time there is a bus.
+  /// Takes a name on the bus each time there is one, at once or when whoever has it gives it up.
   ///
   /// Publish the objects first: whoever waits for the name finds them then.
   public func own(_ name: String) -> BusName {

@@ -46,6 +46,20 @@ struct BusLifeTests {
     #expect(watch.owner != nil)
   }
 
+  @Test func aNameThatAnotherHasIsOursOnceItIsFree() throws {
+    let daemon = try PrivateBus()
+    let ours = Bus(loop: loop, address: BusAddress(daemon.address))
+    let theirs = Bus(loop: loop, address: BusAddress(daemon.address))
+    var other: BusName? = theirs.own("org.example.Name")
+    try loop.turn(until: { other?.isOurs == true })
+    let name = ours.own("org.example.Name")
+    // The bus answers in the order in which it was asked.
+    _ = try loop.reply(from: ours, to: .ping)
+    #expect(!name.isOurs)
+    other = nil
+    try loop.turn(until: { name.isOurs })
+  }
+
   @Test func aCallIsReasonEnoughToTryAgain() throws {
     let daemon = try PrivateBus(started: false)
     let bus = Bus(loop: loop, address: BusAddress(daemon.address))
