@@ -18,16 +18,16 @@ public final class ChannelMaker {
   private let clock: () -> Instant
   private let environment: [String: String]
   let places: ProgramPlaces
-  let onOutput: (_ channel: Channel, _ output: String) -> Void
+  let onOutput: (_ channel: Channel, _ told: Settings.Privacy, _ output: String) -> Void
 
   /// - Parameters:
   ///   - environment: That of this process: where the bus of the user is, and where programs are looked for.
   ///   - configDirectory: Where the plan is.
-  ///   - onOutput: Takes what programs write.
+  ///   - onOutput: Takes what programs write, and how much each was told.
   public init(
     loop: EventLoop, environment: [String: String], configDirectory: String,
     clock: @escaping () -> Instant,
-    onOutput: @escaping (_ channel: Channel, _ output: String) -> Void
+    onOutput: @escaping (_ channel: Channel, _ told: Settings.Privacy, _ output: String) -> Void
   ) {
     self.loop = loop
     self.environment = environment
@@ -55,7 +55,7 @@ public final class ChannelMaker {
     case .command(let words):
       CommandMessenger(
         channel: channel, words: words, runner: runner, places: places, hasReturned: hasReturned,
-        onOutput: { [onOutput] in onOutput(channel, $0) })
+        onOutput: { [onOutput] in onOutput(channel, $1, $0) })
     }
   }
 }

@@ -17,7 +17,7 @@ public final class CommandMessenger: Messenger {
   private let runner: ProgramRunner
   private let places: ProgramPlaces
   private let hasReturned: () -> Void
-  private let onOutput: (_ output: String) -> Void
+  private let onOutput: (_ output: String, _ told: Settings.Privacy) -> Void
   private var waiting: [Job] = []
   private var isBusy = false
   private var hasFailed = false
@@ -26,10 +26,12 @@ public final class CommandMessenger: Messenger {
   /// - Parameters:
   ///   - words: The program and its arguments.
   ///   - hasReturned: Called when it works again after it had failed.
-  ///   - onOutput: Takes what it wrote, to be kept where someone who looks for a mistake finds it.
+  ///   - onOutput: Takes what it wrote, to be kept where someone who looks for a mistake finds it, and how much it was
+  ///     told, which may come back in it.
   public init(
     channel: Channel, words: [String], runner: ProgramRunner, places: ProgramPlaces,
-    hasReturned: @escaping () -> Void, onOutput: @escaping (_ output: String) -> Void
+    hasReturned: @escaping () -> Void,
+    onOutput: @escaping (_ output: String, _ told: Settings.Privacy) -> Void
   ) {
     self.channel = channel
     self.words = words
@@ -66,16 +68,23 @@ public final class CommandMessenger: Messenger {
       fail(job, .refused, "there is no program \(words[0]) that may be run")
       return startNext()
     }
+    let credentials: [Program.Credential]
+    do {
+      credentials = try places.credentials(of: channel)
+    } catch {
+      fail(job, .refused, error.problem)
+      return startNext()
+    }
     isBusy = true
     let program = Program(
       path: path, arguments: words, environment: job.input.environment, input: job.input.json,
-      timeout: .seconds(channel.timeout.seconds))
+      credentials: credentials, timeout: .seconds(channel.timeout.seconds))
     runner.run(program, name: "tend-channel-\(channel.name)") { [weak self] in self?.ended(job, $0) }
   }
 
   private func ended(_ job: Job, _ outcome: ProgramOutcome) {
     isBusy = false
-    if !outcome.output.isEmpty { onOutput(outcome.output) }
+    if !outcome.output.isEmpty { onOutput(outcome.output, job.message.wording.privacy) }
     if outcome.isSuccess {
       job.reply(.told, nil)
       if hasFailed {

@@ -59,10 +59,9 @@ final class Daemon {
     let maker = ChannelMaker(
       loop: loop, environment: environment, configDirectory: household.paths.configDirectory,
       clock: household.clock.now,
-      onOutput: { channel, output in
+      onOutput: { channel, told, output in
         // What was told in full may come back in it.
-        guard channel.privacy ?? office.settings.privacy == .discreet || office.settings.privacy == .full
-        else { return }
+        guard told == .discreet || office.settings.privacy == .full else { return }
         herald.debug("channel \(channel.name) says: \(output)")
       })
     self.maker = maker

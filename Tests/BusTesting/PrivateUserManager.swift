@@ -4,7 +4,7 @@ import Foundation
 public final class PrivateUserManager {
   private static let program = "/lib/systemd/systemd"
   private static let script = """
-    mount -t tmpfs none /run && mkdir -p /run/systemd/system /run/user/0 && chmod 700 /run/user/0 &&
+    mount -t tmpfs none /run && mount --make-shared /run && mkdir -p /run/systemd/system /run/user/0 && chmod 700 /run/user/0 &&
     exec \(program) --user --log-target=null
     """
 

@@ -82,6 +82,39 @@ class Examples(unittest.TestCase):
         self.assertEqual((headers["Priority"], headers["Tags"]), ("3", "pill"))
         self.assertIn("Take 4 capsules", body.decode())
 
+    def test_a_topic_that_is_a_secret_comes_from_a_file(self):
+        server = self.server(HTTPServer())
+        home = self.home('command = ["channels/ntfy", "ntfy.curl"]')
+        home.secret("ntfy.curl", f'url = "{server.url}/topic"\nheader = "Authorization: Bearer tk_secret"\n')
+        self.assertEqual(home.told()["result"], "told")
+        path, headers, body = server.requests[0]
+        self.assertEqual((path, headers["Authorization"], headers["Tags"]), ("/topic", "Bearer tk_secret", "pill"))
+        self.assertIn("Take 4 capsules", body.decode())
+
+    def test_a_secret_is_handed_over_as_a_credential(self):
+        server = self.server(HTTPServer())
+        home = self.home('command = ["channels/ntfy", "topic"]\ncredentials = { topic = "ntfy.curl" }')
+        home.secret("ntfy.curl", f'url = "{server.url}/topic"\n')
+        runtime = home.root / "run"
+        runtime.mkdir(mode=0o700)
+        with home.tendd(variables=home.variables | {"XDG_RUNTIME_DIR": str(runtime)}):
+            report = until("a report of the channel", home.reports)[0]
+        self.assertEqual(report["result"], "told", report)
+        self.assertEqual(server.requests[0][0], "/topic")
+        self.assertEqual(list(runtime.glob("tend-credentials-*")), [])
+
+    def test_no_argument_of_curl_says_what_is_told(self):
+        # Everybody on the computer sees the arguments of a process.
+        for words in ('"channels/ntfy", "http://127.0.0.1/a"', '"channels/gotify", "http://127.0.0.1", "token"'):
+            home = Home(f"{self._testMethodName}-{len(words)}", f"command = [{words}]")
+            home.secret("token", "X-Gotify-Key: Abc\n")
+            home.stand_in("curl")
+            self.assertEqual(home.told()["result"], "told")
+            said = "\n".join(home.said("curl"))
+            self.assertIn("http://127.0.0.1", said)
+            for word in ("idost", "aria", "capsule", "pill", "UTF-8", "Abc"):
+                self.assertNotIn(word, said)
+
     def test_a_discreet_message_through_ntfy_is_not_marked_as_a_medicine(self):
         server = self.server(HTTPServer())
         home = self.home(f'command = ["channels/ntfy", "{server.url}/topic"]\nprivacy = "discreet"')

@@ -92,6 +92,24 @@ import Testing
     #expect(debug == ["channel told says: one", "two"])
   }
 
+  /// The contact may be told more than the channel says of itself.
+  @Test func inADiscreetJournalAProgramThatTellsSomebodyInFullIsNotQuoted() throws {
+    try home.writePlan(
+      "[contact.jonas]\nname = \"Jonas\"\nchannels = [\"told\"]\nprivacy = \"full\"\n"
+        + home.medication(at: 10))
+    let daemon = try started("echo \"$TEND_NAME to $TEND_CONTACT\"")
+    try write(
+      "privacy = \"discreet\"\n"
+        + (try text(of: home.paths.settingsFile)).replacing(
+          "channels =", with: "escalate = [ { after = \"5s\", contact = \"jonas\" } ]\nchannels ="),
+      to: home.paths.settingsFile)
+    _ = daemon.office.reload(settled: true)
+    try look(daemon, at: 10, reports: 1)
+    try look(daemon, at: 20, reports: 2)
+    #expect(try reports.map(\.route.contact) == [nil, "jonas"])
+    #expect(!journal.lines.contains { $0.values.contains { $0.contains("Cromolyn") } })
+  }
+
   @Test func inADiscreetJournalAProgramToldInFullIsNotQuoted() throws {
     let daemon = try started("echo \"$TEND_NAME\"", "privacy = \"full\"")
     try write(

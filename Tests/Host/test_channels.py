@@ -22,10 +22,11 @@ SETTINGS = """\
 escalate = [ { after = "2s", contact = "jonas" } ]
 [channel.mail]
 command = ["channels/mail", "./.config/tend/post"]
+credentials = { token = "post.token" }
 """
 
-# What the example `mail` hands a mail to: one file each.
-POST = '#!/bin/sh\ncat >"$HOME/new-mail" && mv "$HOME/new-mail" "$HOME/mail-$(date +%s.%N)"\n'
+# What the example `mail` hands a mail to: one file each, of whoever has the secret.
+POST = '#!/bin/sh\ngrep -q s3cret "$CREDENTIALS_DIRECTORY/token" && cat >"$HOME/new-mail" && mv "$HOME/new-mail" "$HOME/mail-$(date +%s.%N)"\n'
 
 
 class WhereTheyLook(unittest.TestCase):
@@ -38,6 +39,7 @@ class WhereTheyLook(unittest.TestCase):
         cls.carer.write_plan(PLAN)
         cls.write(".config/tend/settings.toml", SETTINGS)
         cls.write(".config/tend/post", POST, mode=700)
+        cls.write(".config/tend/post.token", "s3cret")
         cls.carer.user.run("cp", "-r", ".local/share/tend/channels", ".config/tend/channels")
         cls.carer.install_service()
         cls.carer.wait_for("plan-accepted")

@@ -108,6 +108,27 @@ struct SettingsTests {
       ])
   }
 
+  @Test func credentialsAreFilesByTheNamesTheCommandKnows() throws {
+    let phone = "[channel.phone]\ncommand = [\"x\"]\ncredentials = "
+    let channel = try #require(
+      load(phone + "{ token = \"ntfy.token\", key_2 = \"/k\" }\n").settings?.channels.first)
+    #expect(
+      channel.credentials == [.init(name: "token", file: "ntfy.token"), .init(name: "key_2", file: "/k")])
+    let loaded = load(
+      phone + "{ \"a/b\" = \"c\", d = \"~/e\", f = 5 }\n"
+        + phone.replacing("phone", with: "fax") + "[\"token\"]\n[channel.desktop]\ncredentials = {}\n")
+    #expect(
+      loaded.diagnostics.map(\.description) == [
+        "settings.toml:3:17: \"a/b\" cannot name a credential; it takes letters, digits, hyphens and underscores",
+        "settings.toml:3:34: no shell reads \"~/e\"; write a path below ~/.config/tend, "
+          + "such as \"ntfy.token\", or a whole one",
+        "settings.toml:3:45: \"f\" takes text such as \"ntfy.token\", not a number",
+        "settings.toml:6:15: \"credentials\" takes the files of secrets by the names the command knows them by, "
+          + "such as { token = \"ntfy.token\" }",
+        "settings.toml:8:1: unknown key \"credentials\" in [channel.desktop]",
+      ])
+  }
+
   @Test func theDesktopHasButtonsOfItsOwn() {
     let desktop = load(
       "[channel.desktop]\nsnooze = \"20m\"\nskip-reasons = [\"asleep\", \"at the clinic\"]\nprivacy = \"discreet\"\n"

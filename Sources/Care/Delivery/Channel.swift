@@ -19,6 +19,8 @@ public struct Channel: Hashable, Sendable {
   public var timeout: TimeSpan
   /// How much of a name or dose may go through it; nil is what the settings say for all.
   public var privacy: Settings.Privacy?
+  /// Files with secrets that its command is given, in the order of the settings.
+  public var credentials: [Credential] = []
   /// How long the button of a popup snoozes.
   public var snooze = Channel.defaultSnooze
   /// What a popup offers as reasons of a skip.
@@ -27,6 +29,18 @@ public struct Channel: Hashable, Sendable {
   public var heartbeat: TimeSpan?
   /// Nobody asked for it in the settings: where it is not there, nothing is amiss.
   public var isAssumed = false
+
+  /// A secret that its command knows by a name, and the file it stands in.
+  public struct Credential: Hashable, Sendable {
+    public var name: String
+    /// Below the directory of the plan where it is not absolute.
+    public var file: String
+
+    public init(name: String, file: String) {
+      self.name = name
+      self.file = file
+    }
+  }
 
   public init(
     name: ChannelName, kind: Kind, timeout: TimeSpan = Channel.defaultTimeout,

@@ -20,10 +20,10 @@ enum CatchUpKey: String, TableKey { case cap }
 
 /// Of `[channel.NAME]`: which of them stand there depends on what it is.
 enum ChannelKey: String, TableKey {
-  case command, timeout, privacy, heartbeat, snooze
+  case command, timeout, privacy, heartbeat, credentials, snooze
   case skipReasons = "skip-reasons"
 
-  static let ofCommand: [ChannelKey] = [.command, .timeout, .privacy, .heartbeat]
+  static let ofCommand: [ChannelKey] = [.command, .timeout, .privacy, .heartbeat, .credentials]
   static let ofDesktop: [ChannelKey] = [.timeout, .privacy, .snooze, .skipReasons]
   static let ofJournal: [ChannelKey] = [.timeout, .privacy]
 }

@@ -61,6 +61,7 @@ extension SettingsReader {
       case .heartbeat:
         let range = TimeSpan.minutes(1)...TimeSpan.days(1)
         channel.heartbeat = reader.span(node, example: "5m", in: range)
+      case .credentials: channel.credentials = credentials(node)
       case .snooze:
         let range = TimeSpan.minutes(1)...TimeSpan.hours(4)
         channel.snooze = reader.span(node, example: "10m", in: range) ?? channel.snooze

@@ -15,6 +15,7 @@ final class ChildProcess {
   private let output: OutputPipe
   private var watch: DescriptorWatch?
   private var deadline: Countdown?
+  private let credentials: CredentialLinks?
   private var isRunning = true
   /// Why we ended it, if we did.
   private var reason: ProgramOutcome.Ending?
@@ -28,6 +29,15 @@ final class ChildProcess {
     self.onEnd = onEnd
     output = try OutputPipe(loop: loop)
     let input = try InputFile(program.input)
+    var environment = environment
+    if program.credentials.isEmpty {
+      credentials = nil
+    } else {
+      let links = try CredentialLinks(
+        program.credentials, runtimeDirectory: environment["XDG_RUNTIME_DIR"])
+      environment["CREDENTIALS_DIRECTORY"] = links.directory
+      credentials = links
+    }
     process = try Self.spawn(
       program, environment: environment, directory: directory, input: input.number, output: output.writingEnd)
     do {

@@ -11,13 +11,29 @@ public struct Program: Hashable, Sendable {
   public var environment: [String: String]
   /// What it can read from its standard input.
   public var input: [UInt8]
+  /// Files it finds below `$CREDENTIALS_DIRECTORY`, by these names.
+  public var credentials: [Credential]
   /// How long it may take, everything it starts included.
   public var timeout: Duration
 
+  /// A file with a secret in it.
+  public struct Credential: Hashable, Sendable {
+    /// What the program knows it as: the name of a file.
+    public var name: String
+    /// Where it is.
+    public var path: String
+
+    public init(name: String, path: String) {
+      self.name = name
+      self.path = path
+    }
+  }
+
   public init(
     path: String, arguments: [String], environment: [String: String] = [:], input: [UInt8] = [],
-    timeout: Duration = .seconds(30)
+    credentials: [Credential] = [], timeout: Duration = .seconds(30)
   ) {
+    self.credentials = credentials
     self.path = path
     self.arguments = arguments
     self.environment = environment

@@ -93,10 +93,20 @@ final class TransientUnit {
     guard let result = properties["Result"]?.string else { return .lost("its result cannot be read") }
     let status = CInt(truncatingIfNeeded: properties["ExecMainStatus"]?.integer ?? 0)
     switch result {
-    case "success", "exit-code": return .exited(status)
+    case "success", "exit-code": return unstarted(status) ?? .exited(status)
     case "signal", "core-dump": return .signalled(status)
     case "timeout": return .timedOut
     default: return .notStarted("systemd says \(result)")
+    }
+  }
+
+  /// The exit codes with which systemd says that it never came to the program (`systemd.exec(5)`).
+  private static func unstarted(_ status: CInt) -> ProgramOutcome.Ending? {
+    switch status {
+    case 203:
+      .notStarted("its file, or what its first line names, is no program here (exit code 203)")
+    case 243: .notStarted("its credentials cannot be read (exit code 243)")
+    default: nil
     }
   }
 
@@ -107,7 +117,7 @@ final class TransientUnit {
     let command = BusValue.structure([
       .string(program.path), .strings(program.arguments), .strings(["no-env-expand"]),
     ])
-    let values: [(String, BusValue)] = [
+    var values: [(String, BusValue)] = [
       ("Description", .string(description)),
       ("Type", .string("oneshot")),
       ("ExecStartEx", .array(of: "(sasas)", [command])),
@@ -125,6 +135,10 @@ final class TransientUnit {
       ("CollectMode", .string("inactive-or-failed")),
       ("AddRef", .boolean(true)),
     ]
+    if !program.credentials.isEmpty {
+      let pairs = program.credentials.map { BusValue.structure([.string($0.name), .string($0.path)]) }
+      values.append(("LoadCredential", .array(of: "(ss)", pairs)))
+    }
     return .array(of: "(sv)", values.map { .structure([.string($0.0), .variant($0.1)]) })
   }
 }

@@ -3,6 +3,7 @@ import Care
 import Channels
 import Host
 import Household
+import PlanFile
 import Systemd
 
 /// Sends a test through channels, with the adapters that tendd uses.
@@ -38,18 +39,31 @@ struct ChannelTrial {
       name == nil || $0.channel.text == name || $0.contact == name
     }
     guard !routes.isEmpty else {
-      let known = channels.map(\.name.text) + plan.contacts.map(\.id)
-      throw CommandFailure(
-        "there is no channel and no contact with channels “\(name ?? "")”", code: .usage,
-        hint: "there are \(known.joined(separator: ", "))")
+      throw unknown(name ?? "", channels)
     }
     let loop = try EventLoop()
     let maker = ChannelMaker(
       loop: loop, environment: context.environment,
       configDirectory: context.household.paths.configDirectory, clock: context.household.clock.now,
-      onOutput: { _, _ in })
+      onOutput: { _, _, _ in })
     return try send(
       routes, Dictionary(channels.map { ($0.name, $0) }, uniquingKeysWith: { $1 }), maker, loop)
+  }
+
+  private func unknown(_ name: String, _ channels: [Channel]) -> CommandFailure {
+    if let contact = plan.contact(name) {
+      return CommandFailure(
+        "\(contact.name) has no channels, and no escalation names any for them", code: .usage,
+        hint: "tend edit; in [contact.\(name)]: channels = [\"mail\"]")
+    }
+    var known = channels.map(\.name.text)
+    for route in routes(channels) {
+      if let contact = route.contact, !known.contains(contact) { known.append(contact) }
+    }
+    let near = Nearest.match(name, among: known)
+    return CommandFailure(
+      "there is no channel and no contact “\(name)”" + (near.map { "; did you mean “\($0)”?" } ?? ""),
+      code: .usage, hint: "there are \(Phrase.list(known))")
   }
 
   private func send(

@@ -25,7 +25,11 @@ struct Checkup {
     case .running(let process):
       .ok("tendd", "runs" + (process.map { " (process \($0))" } ?? ""))
     case .stopped:
-      .problem("tendd", "does not run: nobody is reminded", fix: "tend service install")
+      .problem(
+        "tendd", "does not run: nobody is reminded",
+        fix: (try? Systemctl(environment: context.environment)) == nil
+          ? "run tendd in a terminal that stays open"
+          : "tend service install; if it ends again, tend service logs -n 20 says why")
     }
   }
 
@@ -107,16 +111,22 @@ struct Checkup {
   private var channels: [DoctorCheck] {
     let places = ProgramPlaces(
       environment: context.environment, configDirectory: context.household.paths.configDirectory)
-    return state.plan.settings.channels.compactMap { channel in
-      guard case .command(let words) = channel.kind, let program = words.first else { return nil }
-      return places.find(program).map {
-        .ok(
-          "channel \(channel.name)", "runs \($0); tend test-channels \(channel.name) shows whether it arrives"
-        )
-      }
-        ?? .problem(
-          "channel \(channel.name)", "there is no program \(program) that may be run",
-          fix: "install it, make it executable (chmod +x), or write its path in settings.toml")
+    return state.plan.settings.channels.compactMap { channel($0, places) }
+  }
+
+  private func channel(_ channel: Channel, _ places: ProgramPlaces) -> DoctorCheck? {
+    guard case .command(let words) = channel.kind, let program = words.first else { return nil }
+    let name = "channel \(channel.name)"
+    do {
+      _ = try places.credentials(of: channel)
+    } catch {
+      return .problem(name, error.problem, fix: error.fix)
     }
+    guard let path = places.find(program) else {
+      return .problem(
+        name, "there is no program \(program) that may be run",
+        fix: "install it, make it executable (chmod +x), or write its path in settings.toml")
+    }
+    return .ok(name, "runs \(path); tend test-channels \(channel.name) shows whether it arrives")
   }
 }

@@ -46,7 +46,8 @@ struct DoctorTests {
   @Test func whatStopsRemindersIsAProblemWithAnExitCode() throws {
     let checks = try checks(world(), code: 1)
     #expect(checks["tendd"]?["state"] == "problem")
-    #expect(checks["tendd"]?["fix"] == "tend service install")
+    // Without systemd, its service is no remedy.
+    #expect(checks["tendd"]?["fix"] == "run tendd in a terminal that stays open")
     #expect(checks["bus"]?["state"] == "warning")
     #expect(checks["ledger"]?["state"] == "ok")
     #expect(checks["zone"]?["text"]?.hasPrefix("Europe/Berlin") == true)
@@ -74,6 +75,26 @@ struct DoctorTests {
     #expect(service["state"] == state)
     #expect(service["text"]?.contains(text) == true)
     #expect(service["fix"] == "tend service install")
+  }
+
+  @Test func whoeverStoppedTenddIsToldWhatStartsItAndWhereItSaysWhy() throws {
+    let checks = try checks(world(systemctl: "exit 0"), code: 1)
+    #expect(
+      checks["tendd"]?["fix"] == "tend service install; if it ends again, tend service logs -n 20 says why")
+  }
+
+  @Test func aSecretThatIsMissingOrNoneAnyMoreIsAProblemOfItsChannel() throws {
+    let world = try world(
+      settings: "[channel.phone]\ncommand = [\"true\"]\ncredentials = { token = \"phone.token\" }\n")
+    let path = try world.household.paths.configDirectory + "/phone.token"
+    #expect(try checks(world)["channel phone"]?["text"] == "there is no file \(path)")
+    try world.writeProgram("s3cret", to: path)
+    try #require(chmod(path, 0o644) == 0)
+    let found = try checks(world)["channel phone"]
+    #expect(found?["text"] == "others may read \(path)")
+    #expect(found?["fix"] == "chmod 600 \(path), and change the secret")
+    try #require(chmod(path, 0o600) == 0)
+    #expect(try checks(world)["channel phone"]?["state"] == "ok")
   }
 
   @Test func anInstalledUnitIsCurrent() throws {

@@ -50,6 +50,27 @@ struct ProgramTests {
     #expect(try run("echo child", on: other).output == "child\n")
   }
 
+  @Test func aSecretIsThereWhileItRunsAndNowhereAfterwards() throws {
+    let secret = "\(directory.path)/ntfy.token"
+    try "s3cret".write(toFile: secret, atomically: false, encoding: .utf8)
+    var program = Program.shell(
+      "ls -ld $CREDENTIALS_DIRECTORY | cut -c1-10; ls $CREDENTIALS_DIRECTORY; cat $CREDENTIALS_DIRECTORY/token"
+    )
+    program.credentials = [.init(name: "token", path: secret)]
+    for (runtime, expected) in [(directory.path, "drwx------\ntoken\ns3cret"), (nil, "")] {
+      var environment = ["PATH": "/usr/bin:/bin"]
+      environment["XDG_RUNTIME_DIR"] = runtime
+      var outcome: ProgramOutcome?
+      let runner = runner(environment: environment)
+      runner.run(program, name: "probe") { outcome = $0 }
+      try loop.turn(until: { outcome != nil })
+      #expect(outcome?.output == expected)
+      // Without a directory of the session there is no place that nobody else sees.
+      #expect(outcome?.isSuccess == (runtime != nil), "\(String(describing: outcome))")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["ntfy.token"])
+  }
+
   @Test func whatItSaysAndHowItEndsIsTold() throws {
     #expect(try run("echo out; echo err >&2; exit 7") == ProgramOutcome(.exited(7), output: "out\nerr\n"))
     #expect(try run("true").isSuccess)

@@ -51,6 +51,30 @@ struct UnitProgramTests {
     #expect(outcome?.output == "yes\n")
   }
 
+  @Test func aSecretIsHandedOverByTheManagerAndGoneAfterwards() throws {
+    let directory = try TemporaryDirectory()
+    let secret = "\(directory.path)/token"
+    try "s3cret".write(toFile: secret, atomically: false, encoding: .utf8)
+    var program = Program.shell("echo $CREDENTIALS_DIRECTORY; cat $CREDENTIALS_DIRECTORY/token")
+    program.credentials = [.init(name: "token", path: secret)]
+    let lines = try run(program).output.split(separator: "\n").map(String.init)
+    #expect(lines.last == "s3cret")
+    #expect(lines.first?.hasPrefix("/run/user/0/credentials/probe-") == true)
+    program.credentials[0].path = "\(directory.path)/none"
+    #expect(try run(program).ending == .notStarted("its credentials cannot be read (exit code 243)"))
+  }
+
+  @Test func oneThatCannotBeRunSaysSo() throws {
+    let directory = try TemporaryDirectory()
+    for text in ["echo no first line\n", "#!/no/such/program\n"] {
+      let path = "\(directory.path)/program"
+      try text.write(toFile: path, atomically: false, encoding: .utf8)
+      try #require(chmod(path, 0o755) == 0)
+      let ending = try run(Program(path: path, arguments: ["program"])).ending
+      #expect("\(ending)".hasPrefix("could not be started: its file, or what its first line names"))
+    }
+  }
+
   @Test func argumentsAreGivenAsTheyAre() throws {
     let arguments = [
       "printf", "%s|", "$HOME", "${HOME}", "a b", "*", "`id`", "%n", "%%", "é", "\\x41", "'", "\"",
