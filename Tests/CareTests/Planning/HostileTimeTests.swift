@@ -17,15 +17,17 @@ struct HostileTimeTests {
   /// However the clock steps around a dose, each one that is to come by the new clock is told or told on, has one row,
   /// and is missed only by its own time.
   @Test(
-    arguments: [-1, -30, -3600, -7200, -86_400, -172_800, 1, 3600, 7200, 86_400] as [Int64],
-    ["07:59", "08:00", "08:03", "11:59", "12:00", "19:30"])
+    arguments: [-30, -3600, -7200, -86_400, -172_800, 3600, 86_400] as [Int64],
+    ["07:59", "08:03", "11:59", "19:30"])
   func noStepLosesOrDoublesADose(_ step: Int64, _ time: String) throws {
-    var home = try Home(Sample.plan(Sample.medication()), at: at("2026-12-02 19:00"))
+    var entry = Sample.medication()
+    entry.ladder.repeatEvery = .hours(1)
+    var home = try Home(Sample.plan(entry), at: at("2026-12-02 19:00"))
     home.run(until: at(time))
     home.now = at(time) + step
     home.step()
     let start = home.now
-    home.run(until: start + 2 * 86_400)
+    home.run(until: start + 86_400)
     let rows = home.ledger.occurrences
     #expect(Set(rows.map(\.facts.key)).count == rows.count)
     for row in rows where row.facts.instant > start && row.facts.instant + 14_400 <= home.now {
