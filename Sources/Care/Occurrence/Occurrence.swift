@@ -98,8 +98,9 @@ public struct Occurrence: Sendable {
     case .told(let telling):
       state.attempts = telling.attempt
       state.lastTold = event.stamp.at
-      // Told before the end of a snooze is what whoever told it did not know of: the snooze stays.
-      if state.snoozedUntil.map({ $0 <= event.stamp.at }) ?? true {
+      // Only what was told for the end of a snooze ends it. Whoever told anything else did not know of it, whatever the
+      // clock showed then.
+      if state.snoozedUntil.map({ $0 == telling.planned }) ?? true {
         state.nextReminder = telling.next
         state.snoozedUntil = nil
       }

@@ -81,6 +81,17 @@ struct OutageTests {
     #expect(try row().state.nextReminder == at("08:31"))
   }
 
+  @Test mutating func aSnoozeAfterAStepBackOutlastsWhatWasToldByTheClockThatWasAhead() throws {
+    _ = try lookUnrecorded(at: at("08:00"))
+    _ = try lookUnrecorded(at: at("08:35"))
+    _ = try lookUnrecorded(at: at("08:05"))
+    home.record(.snoozed(Snooze(until: at("08:20"), by: "ana")), of: try row())
+    _ = try lookUnrecorded(at: at("08:06"))
+    #expect(memory.state.occurrence(try row().id)?.state.nextReminder == at("08:20"))
+    _ = try recover()
+    #expect(try row().state.nextReminder == at("08:20"))
+  }
+
   /// The clock went back over a finding that was only remembered: others had written, and it is not lost all the same.
   @Test mutating func whatReturnedInMemoryReturnsInTheLedger() throws {
     _ = try lookUnrecorded(at: at("08:00"))

@@ -151,7 +151,8 @@ struct HouseholdShadow {
     unlisted[shadow.id] = nil
     guard at >= shadow.facts.instant else { return }
     let isLow = shadow.facts.importance == .low
-    if isLow, shadow.snoozedUntil == nil, life.settings.ladders[.low]?.budget != nil {
+    // Only what was told for the end of a snooze was asked for; what was told before it may be recorded after it.
+    if isLow, shadow.snoozedUntil != telling.planned, life.settings.ladders[.low]?.budget != nil {
       if day != telling.budgetDay { (day, told) = (telling.budgetDay, 0) }
       told += 1
     }

@@ -160,7 +160,9 @@ final class Shadow {
     // Asked once more after the clock went back: the ladder begins anew.
     if hasReturned, telling.planned == facts.instant { told = [] }
     told.insert(telling.planned)
-    if snoozedUntil.map({ $0 <= at }) ?? true { (snoozedUntil, next) = (nil, rungs.next(toldAt: at)) }
+    if snoozedUntil.map({ $0 == telling.planned }) ?? true {
+      (snoozedUntil, next) = (nil, rungs.next(toldAt: at))
+    }
     if at >= facts.instant, !facts.escalation.isEmpty, asked == nil { asked = at }
     owe(event, telling.routes)
   }
