@@ -177,7 +177,8 @@ public struct Backlog: Sendable {
         return row.owes(report) ? body : nil
       }
       report.message = message
-      let isAlarm = row.state.answer != nil && report.route.step != nil && report.result == .told
+      // Whom an escalation told is remembered, whatever overtook its message since.
+      let isAlarm = report.route.step != nil && report.result == .told
       return isAlarm || row.owes(report) ? .delivery(report) : nil
     default: return row.agrees(with: body) ? body : nil
     }
