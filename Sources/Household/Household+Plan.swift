@@ -61,6 +61,9 @@ extension Household {
     let now = clock.now()
     let texts = files.texts
     return try ledger.transaction(origin, try stamp(at: now)) { ledger in
+      for renaming in try ledger.renamings(of: plan) {
+        try ledger.append(NewEvent(entry: renaming.to, .renamed(renaming)))
+      }
       let lastProcessed = try ledger.lastProcessed()
       let latest = try ledger.latestPlan()
       let times = EntryTimes(files, after: latest)

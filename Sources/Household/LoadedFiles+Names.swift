@@ -19,6 +19,10 @@ extension LoadedFiles {
           "there is no channel \"\(use.name)\"; settings.toml sets it up as [channel.\(use.name)]",
           among: channels)
       }
+      if use.name == Contact.onDuty {
+        guard plan.contacts.allSatisfy(\.duty.isEmpty) else { return nil }
+        return use.warning("nobody is ever on duty: no contact of the plan has a \"duty\"")
+      }
       guard let contact = plan.contact(use.name) else {
         return use.warning("the plan has no contact \"\(use.name)\"", among: contacts)
       }

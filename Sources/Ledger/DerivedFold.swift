@@ -58,6 +58,8 @@ struct DerivedFold {
       pausedEntries.insert(entry)
     case .recordLost(let loss):
       newRows += loss.skippedRows
+    case .renamed(let renaming):
+      try rename(renaming)
     default:
       guard let id = event.occurrence else { return }
       guard var occurrence = try row(id) else {
@@ -82,6 +84,21 @@ struct DerivedFold {
       try HouseholdRow.store(household, into: database)
     }
     if newRows > 0 { try MetaRow.rowsWritten.store(try ledger.rowsWritten() + newRows, into: database) }
+  }
+
+  /// Carries over what is derived: rows, pauses, orders and questions.
+  private mutating func rename(_ renaming: Renaming) throws {
+    ledger.knownRenamings = nil
+    for row in try renamed(renaming, in: ledger) where occurrences[row.id] == nil {
+      occurrences[row.id] = .some(row)
+    }
+    occurrences = occurrences.mapValues { $0?.renamed(renaming) }
+    pausedEntries.formUnion([renaming.from, renaming.to])
+    try ledger.renameSince(renaming)
+    var record = try household ?? HouseholdRow.fetch(ledger.database)
+    record.orders = try HouseholdRow.orders(ledger)
+    record.questions = try ledger.questions().filter(\.isOpen)
+    household = record
   }
 
   private mutating func schedule(_ facts: OccurrenceFacts, _ event: RecordedEvent) throws {
@@ -110,10 +127,7 @@ struct DerivedFold {
 extension LedgerReader {
   /// What decides over the pause of an entry, oldest first.
   func pauseEvents(of entry: EntryID) throws -> [RecordedEvent] {
-    try events(
-      """
-      WHERE entry = ? AND occurrence IS NULL AND kind IN ('paused', 'resumed', 'undone') ORDER BY number
-      """, [entry.text])
+    try events(named: entry, and: "occurrence IS NULL AND kind IN ('paused', 'resumed', 'undone')")
   }
 
   fileprivate func wasScheduled(_ id: OccurrenceID, before number: Int64) throws -> Bool {

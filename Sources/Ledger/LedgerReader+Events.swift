@@ -19,7 +19,7 @@ extension LedgerReader {
 
   /// The events of an entry and of its occurrences, oldest first.
   public func events(of entry: EntryID) throws -> [RecordedEvent] {
-    try events("WHERE entry = ? ORDER BY number", [entry.text])
+    try events(named: entry)
   }
 
   /// The newest events, newest first; of every kind when none is named.
@@ -76,8 +76,9 @@ extension LedgerReader {
 
   func events(_ condition: String, _ arguments: StatementArguments) throws -> [RecordedEvent] {
     let select = try database.cachedStatement(sql: "SELECT \(EventRow.columns) FROM event \(condition)")
+    let renamings = try renamings()
     return try Row.fetchCursor(select, arguments: arguments).map(EventRow.event).reduce(into: []) {
-      $0.append($1)
+      $0.append(renamings.applied(to: $1))
     }
   }
 

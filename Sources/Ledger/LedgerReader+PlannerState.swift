@@ -7,7 +7,7 @@ extension LedgerReader {
   ///
   /// It costs what was recorded since, and is what tells a state made by `snapshot` apart from one made now.
   ///
-  /// - Returns: False where the record was lost meanwhile, so that the state has to be made anew.
+  /// - Returns: False where the record was lost meanwhile, or an entry got another id, so that the state has to be made anew.
   public func update(_ state: inout PlannerState, after number: Int64) throws -> Bool {
     var occurrences: Set<String> = []
     var entries: Set<String> = []
@@ -25,7 +25,7 @@ extension LedgerReader {
       if let kind, CareOrders.kinds.contains(kind) || kind == .undone { isOrderNew = true }
       switch kind {
       case .planAccepted: isPlanNew = true
-      case .recordLost: return false
+      case .recordLost, .renamed: return false
       default: break
       }
     }

@@ -5,8 +5,7 @@ import GRDB
 extension LedgerReader {
   /// The counts and refills of an entry's stock, oldest first, with those that take one back.
   public func stockEvents(of entry: EntryID) throws -> [RecordedEvent] {
-    try events(
-      "WHERE entry = ? AND occurrence IS NULL AND kind IN ('stock', 'undone') ORDER BY number", [entry.text])
+    try events(named: entry, and: "occurrence IS NULL AND kind IN ('stock', 'undone')")
   }
 
   /// What was taken of an entry since an instant, each with how many went.

@@ -7,6 +7,8 @@ import GRDB
 /// Given to the body of `Ledger.read` and `Ledger.transaction`, and of no use after it returns.
 public class LedgerReader: LedgerRecord {
   let database: Database
+  /// Read once; a transaction that renames forgets them.
+  var knownRenamings: Renamings?
 
   init(_ database: Database) { self.database = database }
 

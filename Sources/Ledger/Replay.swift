@@ -22,10 +22,12 @@ struct Replay {
       occurrences[id] = Occurrence.replay(events)
     }
     rowsWritten += try ledger.losses().reduce(0) { $0 + $1.skippedRows }
-    let ofPauses =
-      "WHERE occurrence IS NULL AND entry IS NOT NULL AND kind IN ('paused', 'resumed', 'undone')"
-    for events in try ledger.eventsGrouped(by: "entry", ofPauses) {
-      guard let entry = events.first?.entry else { continue }
+    let ofPauses = try ledger.events(
+      """
+      WHERE occurrence IS NULL AND entry IS NOT NULL AND kind IN ('paused', 'resumed', 'undone') ORDER BY number
+      """, [])
+    // Grouped by what they are called now, and not by what they were recorded as.
+    for case (let entry?, let events) in Dictionary(grouping: ofPauses, by: \.entry) {
       pauses[entry] = Pause.replay(events)
     }
     household = try HouseholdRow.replay(ledger)
@@ -35,6 +37,7 @@ struct Replay {
 extension LedgerReader {
   /// The events with the same text in the column together, oldest first.
   fileprivate func eventsGrouped(by column: String, _ condition: String) throws -> [[RecordedEvent]] {
+    let renamings = try renamings()
     var groups: [[RecordedEvent]] = []
     var last: String?
     let select = try database.cachedStatement(
@@ -43,7 +46,7 @@ extension LedgerReader {
     while let row = try rows.next() {
       let text: String? = row[row.count - 1]
       if text != last || groups.isEmpty { groups.append([]) }
-      groups[groups.count - 1].append(try EventRow.event(row))
+      groups[groups.count - 1].append(renamings.applied(to: try EventRow.event(row)))
       last = text
     }
     return groups

@@ -21,7 +21,8 @@ struct Tend: ParsableCommand {
       CommandGroup(
         name: "Plan",
         subcommands: [
-          Add.self, ListEntries.self, Show.self, SetKeys.self, Move.self, EditPlan.self, Remove.self,
+          Add.self, ListEntries.self, Show.self, SetKeys.self, Move.self, EditPlan.self, Rename.self,
+          Remove.self,
           Approve.self, Withdraw.self, PauseEntry.self, Resume.self,
           HoldEntry.self, ReleaseEntry.self, Changes.self, Admit.self, DischargeVerb.self, Check.self,
           Reload.self, StockVerb.self,

@@ -57,7 +57,7 @@ import Testing
   @Test func theSameInFullIsFullOfIt() {
     #expect(Set(Secrets.bodies.map(\.kind)) == Set(EventKind.allCases))
     let silent: Set<EventKind> = [
-      .scheduled, .rescheduled, .returned, .delivery, .edited, .noted, .asked, .questionClosed,
+      .scheduled, .rescheduled, .returned, .delivery, .edited, .renamed, .noted, .asked, .questionClosed,
       // Of Tend itself, or of nothing that has a name.
       .started, .stopped, .zoneChanged, .clockSuspect,
     ]

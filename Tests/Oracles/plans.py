@@ -83,6 +83,10 @@ class Reader:
         """Each (instant, amount), by looking at one day after the other."""
         if "as-needed" in entry or "after" in entry:
             return
+        if "window" in entry:
+            for text in listed(entry.get("arranged", [])):
+                yield dt.datetime.fromisoformat(text).replace(tzinfo=self.zone(entry)), amount(entry)
+            return
         if entry["kind"] == "activity" and entry.get("approval", {}).get("status") != "approved":
             return
         zone = self.zone(entry)
@@ -203,6 +207,13 @@ class Reader:
             step = item if isinstance(item, dict) else {"step": item}
             for moment in times:
                 yield word(step["step"]), before(moment, step.get("before", "1d"), step.get("at", "18:00"))
+        if "window" in entry:
+            reach = int(entry["window"].removesuffix("d"))
+            day = self.today - 40 * DAY
+            while day < self.today + 130 * DAY:
+                if self.falls_on(entry, day):
+                    yield "arrange", dt.datetime.combine(day - reach * DAY, NOTICE, zone)
+                day += DAY
         if entry.get("approval", {}).get("status") == "approved" and "review" in entry["approval"]:
             yield "review", dt.datetime.combine(date(entry["approval"]["review"]) - 7 * DAY, NOTICE, zone)
         food = entry.get("food")

@@ -33,8 +33,8 @@ struct DiagnosticTests {
       "[medication.x]\nname = \"X\"\nat = \"08:00\"\nlinks = { on-hand = 3 }",
       #"plan.toml:15:1: not supported yet: "links" in [medication.x]"#),
     Case(
-      "[medication.x]\nname = \"X\"\nrenamed-from = \"y\"\nat = \"08:00\"\n[medication.x.links]\na = 1",
-      #"plan.toml:14:1: not supported yet: "renamed-from" in [medication.x]"#,
+      "[medication.x]\nname = \"X\"\nrenamed-from = \"x\"\nat = \"08:00\"\n[medication.x.links]\na = 1",
+      #"plan.toml:14:16: "renamed-from" names the entry itself"#,
       #"plan.toml:16:1: not supported yet: "links" in [medication.x]"#),
     Case(
       "[check-in.x]\nat = \"08:00\"\nask = \"pain\"\nflag = [ { if = \"pain >= 7\" } ]",

@@ -28,6 +28,7 @@ extension EventBody {
     case .planAccepted: self = .planAccepted(try payload())
     case .planRejected: self = .planRejected(try payload())
     case .edited: self = .edited(try payload())
+    case .renamed: self = .renamed(try payload())
     case .started: self = .started(try payload())
     case .stopped: self = .stopped(reason: try payload(Stopped.self).reason)
     case .zoneChanged:
@@ -71,6 +72,7 @@ extension EventBody {
     case .planAccepted(let acceptance): try acceptance.encode(to: encoder)
     case .planRejected(let rejection): try rejection.encode(to: encoder)
     case .edited(let edit): try edit.encode(to: encoder)
+    case .renamed(let renaming): try renaming.encode(to: encoder)
     case .started(let start): try start.encode(to: encoder)
     case .stopped(let reason): try Stopped(reason: reason).encode(to: encoder)
     case .zoneChanged(let from, let to): try ZoneChange(from: from, to: to).encode(to: encoder)

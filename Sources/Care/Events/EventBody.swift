@@ -58,6 +58,7 @@ public indirect enum EventBody: Hashable, Sendable {
   case planAccepted(PlanAcceptance)
   case planRejected(PlanRejection)
   case edited(PlanEdit)
+  case renamed(Renaming)
   case started(Start)
   case stopped(reason: String)
   case zoneChanged(from: String, to: String)

@@ -5,7 +5,7 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable, Codable {
   case paused, resumed, held, released, admitted, discharged, stock
   case planAccepted = "plan-accepted"
   case planRejected = "plan-rejected"
-  case edited, started, stopped
+  case edited, renamed, started, stopped
   case zoneChanged = "zone-changed"
   case clockSuspect = "clock-suspect"
   case recordLost = "record-lost"
@@ -42,6 +42,7 @@ extension EventBody {
     case .planAccepted: .planAccepted
     case .planRejected: .planRejected
     case .edited: .edited
+    case .renamed: .renamed
     case .started: .started
     case .stopped: .stopped
     case .zoneChanged: .zoneChanged

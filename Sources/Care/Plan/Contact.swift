@@ -1,5 +1,8 @@
 /// Someone on the care team, a carer or an organisation.
 public struct Contact: Hashable, Sendable {
+  /// What a step of the escalation names in place of an id: whoever is on duty when the step is taken.
+  public static let onDuty = "on-duty"
+
   public var id: String
   public var name: String
   public var role: String?

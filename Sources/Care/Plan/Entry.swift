@@ -28,6 +28,7 @@ public struct Entry: Hashable, Sendable {
     var silences: [RuleSilence]
     var tie: Tie?
     var after: After?
+    var renamedFrom: EntryID?
   }
 
   private var fields: Fields {
@@ -103,6 +104,12 @@ public struct Entry: Hashable, Sendable {
     set { fields.after = newValue }
   }
 
+  /// The id it had before.
+  public var renamedFrom: EntryID? {
+    get { content.fields.renamedFrom }
+    set { fields.renamedFrom = newValue }
+  }
+
   /// What only one kind of entry has.
   public indirect enum Detail: Hashable, Sendable {
     case medication(Medication)
@@ -117,13 +124,13 @@ public struct Entry: Hashable, Sendable {
     id: EntryID, person: String? = nil, name: String, timing: Timing, zone: String? = nil,
     importance: Importance? = nil, early: TimeSpan? = nil, lateAfter: TimeSpan? = nil,
     missedAfter: TimeSpan? = nil, ladder: Ladder = Ladder(), detail: Detail, silences: [RuleSilence] = [],
-    tie: Tie? = nil, after: After? = nil
+    tie: Tie? = nil, after: After? = nil, renamedFrom: EntryID? = nil
   ) {
     content = Content(
       Fields(
         id: id, person: person, name: name, timing: timing, zone: zone, importance: importance,
         early: early, lateAfter: lateAfter, missedAfter: missedAfter, ladder: ladder, detail: detail,
-        silences: silences, tie: tie, after: after))
+        silences: silences, tie: tie, after: after, renamedFrom: renamedFrom))
   }
 
   public var kind: EntryKind {

@@ -20,21 +20,27 @@ extension PlannerWork {
       let due = silenceWakeup, due <= now, unconfirmedBoot == nil
     else { return }
     let waiting = waiting(since: since)
-    let contact = rules.plan.contact(rule.contact)
-    let channels = rule.channels ?? contact.map(\.channels) ?? []
+    let contact = silenceContact(rule)
+    let channels = rule.channels ?? contact?.channels ?? []
+    let name = rule.contact == Contact.onDuty ? contact?.id : rule.contact
     let usual = waiting.flatMap(\.facts.channels)
     var routes: [Route] = []
     for channel in channels.isEmpty ? usual : channels where channel != .journal {
-      let route = Route(channel, contact: rule.contact, step: Route.silence)
+      let route = Route(channel, contact: name, step: Route.silence)
       if !routes.contains(route) { routes.append(route) }
     }
     record(
       NewEvent(
         .silence(
           Silence(
-            since: since, waiting: waiting.count, contact: rule.contact, routes: waiting.isEmpty ? [] : routes
-          )))
+            since: since, waiting: waiting.count, contact: name, routes: waiting.isEmpty ? [] : routes)))
     )
+  }
+
+  /// Whom silence is told: the contact of the rule, or who is on duty now and may be told.
+  private func silenceContact(_ rule: SilenceRule) -> Contact? {
+    guard rule.contact == Contact.onDuty else { return rules.plan.contact(rule.contact) }
+    return rules.plan.onDuty(at: now, in: rules.zone).first { $0.hours?.covers(now, in: rules.zone) ?? true }
   }
 
   /// When digests and silence want to be looked at again.
@@ -60,7 +66,7 @@ extension PlannerWork {
     else { return nil }
     let due = since + rule.after.seconds
     guard due <= now else { return due }
-    if let hours = rules.plan.contact(rule.contact)?.hours, !hours.covers(now, in: rules.zone) {
+    if let hours = silenceContact(rule)?.hours, !hours.covers(now, in: rules.zone) {
       return hours.opening(after: now, in: rules.zone)
     }
     if let quiet = rules.settings.quiet, quiet.window.covers(now, in: rules.zone),

@@ -80,7 +80,12 @@ extension PlannerWork {
   }
 
   private func ruled(_ escalation: Escalation, _ occurrence: Occurrence) -> EventBody {
-    let step = occurrence.facts.escalation[escalation.step - 1]
+    let planned = occurrence.facts.escalation[escalation.step - 1]
+    let step = planned.onDuty(rules.plan, usual: occurrence.facts.channels, at: now, in: rules.zone)
+    var escalation = escalation
+    if planned.contact == Contact.onDuty {
+      (escalation.contact, escalation.routes) = (step.contact, step.routes(escalation.step))
+    }
     if let hours = step.hours, !hours.covers(now, in: rules.zone) {
       return .suppressed(
         Suppression(
@@ -88,7 +93,7 @@ extension PlannerWork {
           limit: hours.description))
     }
     // A contact has hours of their own; what only grows louder at home waits for the end of the quiet ones.
-    guard step.contact == nil, let end = rules.quietEnd(for: occurrence.facts.importance, at: now) else {
+    guard planned.contact == nil, let end = rules.quietEnd(for: occurrence.facts.importance, at: now) else {
       return .escalated(escalation)
     }
     return .suppressed(

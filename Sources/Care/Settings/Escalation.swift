@@ -4,7 +4,7 @@ public import Almanac
 public struct EscalationRule: Hashable, Sendable {
   /// Counted from when the household was first asked.
   public var after: TimeSpan
-  /// A contact id; nil for whoever is there.
+  /// A contact id, or `Contact.onDuty`; nil for whoever is there.
   public var contact: String?
   /// Nil takes those of the contact.
   public var channels: [ChannelName]?
@@ -20,8 +20,9 @@ public struct EscalationRule: Hashable, Sendable {
 public struct EscalationStep: Hashable, Sendable, Codable {
   /// Seconds from when the household was first asked.
   public var after: Int64
+  /// `Contact.onDuty` is made out when the step is taken.
   public var contact: String?
-  /// Without the journal, which has every event.
+  /// Without the journal, which has every event; of whoever is on duty none where they are that contact's own.
   public var channels: [ChannelName]
   /// When the contact may be told; nil for always.
   public var hours: ClockWindow?
@@ -37,6 +38,12 @@ public struct EscalationStep: Hashable, Sendable, Codable {
   ///
   /// A contact without channels, or whom the plan does not have any more, is reached through whoever is there.
   init(_ rule: EscalationRule, plan: Plan, usual: [ChannelName]) {
+    guard rule.contact != Contact.onDuty else {
+      self.init(
+        after: rule.after.seconds, contact: rule.contact,
+        channels: (rule.channels ?? []).filter { $0 != .journal })
+      return
+    }
     let contact = plan.contact(rule.contact)
     let channels = rule.channels ?? contact.map(\.channels) ?? []
     self.init(
@@ -45,6 +52,20 @@ public struct EscalationStep: Hashable, Sendable, Codable {
   }
 
   func routes(_ number: Int) -> [Route] { channels.map { Route($0, contact: contact, step: number) } }
+
+  /// The same once it is known who is on duty: the first in the plan's order whose hours allow it.
+  ///
+  /// Where nobody is, it goes to whoever is there, through what the occurrence is told through: an alarm is not lost for
+  /// want of a name.
+  func onDuty(_ plan: Plan, usual: [ChannelName], at now: Instant, in zone: ZoneRules) -> EscalationStep {
+    guard contact == Contact.onDuty else { return self }
+    var step = self
+    let found = plan.onDuty(at: now, in: zone).first { $0.hours?.covers(now, in: zone) ?? true }
+    step.contact = found?.id
+    if step.channels.isEmpty { step.channels = (found?.channels ?? []).filter { $0 != .journal } }
+    if step.channels.isEmpty { step.channels = usual }
+    return step
+  }
 }
 
 /// Someone is brought in, because nobody answered.

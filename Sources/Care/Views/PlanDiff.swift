@@ -17,15 +17,21 @@ public struct PlanDiff: Hashable, Sendable {
 
   public init(old: Plan, new: Plan) {
     let before = Dictionary(old.entries.map { ($0.id, $0) }) { first, _ in first }
-    let after = Set(new.entries.map(\.id))
+    var after = Set(new.entries.map(\.id))
     for entry in new.entries {
-      guard let known = before[entry.id] else {
+      // One that has another id now is the same entry.
+      var former = entry.renamedFrom.flatMap { after.contains($0) ? nil : before[$0] }
+      if before[entry.id] != nil { former = nil }
+      if let former { after.insert(former.id) }
+      guard let known = before[entry.id] ?? former else {
         added.append(entry.id)
         touched.append(entry.id)
         lines.append("\(entry.id): new, \(EntryWords(entry, new).summary)")
         continue
       }
-      let words = EntryWords(known, old).changes(to: EntryWords(entry, new))
+      let words =
+        (former.map { ["called so from now on (was \($0.id))"] } ?? [])
+        + EntryWords(known, old).changes(to: EntryWords(entry, new))
       guard !words.isEmpty else { continue }
       changed.append(entry.id)
       touched.append(entry.id)
@@ -41,8 +47,10 @@ public struct PlanDiff: Hashable, Sendable {
 
 extension Plan {
   /// What another plan says otherwise of an entry, part by part; empty where one of them does not have it.
-  public func differences(of id: EntryID, in new: Plan) -> [ChangedPart] {
-    guard let old = entry(id), let other = new.entry(id) else { return [] }
+  ///
+  /// - Parameter newID: The id that it has there, where that is another one.
+  public func differences(of id: EntryID, in new: Plan, as newID: EntryID? = nil) -> [ChangedPart] {
+    guard let old = entry(id), let other = new.entry(newID ?? id) else { return [] }
     return EntryWords(old, self).differences(to: EntryWords(other, new))
   }
 }

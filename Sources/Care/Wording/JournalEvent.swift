@@ -120,7 +120,8 @@ public enum JournalEvent: String, CaseIterable, Hashable, Sendable {
     case .silence(let silence):
       guard silence.waiting > 0 else { return nil }
       self = .silence
-    case .scheduled, .rescheduled, .returned, .delivery, .edited, .noted, .asked, .questionClosed: return nil
+    case .scheduled, .rescheduled, .returned, .delivery, .edited, .renamed, .noted, .asked, .questionClosed:
+      return nil
     }
   }
 }

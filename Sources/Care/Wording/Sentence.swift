@@ -41,6 +41,8 @@ struct Sentence {
     case .suppressed(let suppression): suppressed(suppression, occurrence)
     case .digest(let digest): self.digest(digest)
     case .silence(let silence): self.silence(silence)
+    case .renamed(let renaming):
+      "\(renaming.from) is called \(renaming.to) from now on, and its history goes along"
     case .scheduled, .rescheduled, .returned, .delivery, .edited: event.body.kind.rawValue
     }
   }
@@ -157,6 +159,7 @@ struct Sentence {
     case .discharged(let discharge): "the discharge of \(wording.name(of: discharge.person))"
     case .stock: "the count of \(event.entry?.text ?? "an entry")"
     case .edited(let edit): "the change of \(edit.file) by \(Phrase.command(event))"
+    case .renamed(let renaming): "the name \(renaming.to) of \(renaming.from)"
     case .flagClosed(let closing): "the closing of flag \(closing.flag)"
     case .noted(let note): "the note \(note.words)"
     case .asked(let question): "the question “\(question.text)”"

@@ -23,6 +23,7 @@ public struct Wording: Sendable {
     var names: [String: String] = [:]
     for person in plan.people { names[person.id] = person.name }
     for contact in plan.contacts { names[contact.id] = contact.name }
+    names[Contact.onDuty] = "whoever is on duty"
     self.init(
       privacy: settings.privacy, names: names, zones: zones, me: plan.contact(settings.me)?.name)
   }

@@ -59,7 +59,7 @@ public struct PlanEditor: Sendable {
     try replace([(text.count..<text.count, added)], intended: intended)
   }
 
-  private func line(of node: Int) -> Int { document.position(Int(document.nodes[node].keyStart)).line }
+  func line(of node: Int) -> Int { document.position(Int(document.nodes[node].keyStart)).line }
 
   /// Changes the value of one key of an entry, adds the key after the entry's last one, or with nil removes it.
   ///
@@ -125,7 +125,7 @@ public struct PlanEditor: Sendable {
   public func diff() -> String { UnifiedDiff(from: original, to: text, path: path).text }
 
   /// The node of an entry's table.
-  private func find(_ id: EntryID) -> Int? {
+  func find(_ id: EntryID) -> Int? {
     for kind in EntryKind.written {
       guard let section = document.child(TOMLDocument.root, kind.rawValue),
         document.nodes[section].kind == .table
@@ -140,7 +140,7 @@ public struct PlanEditor: Sendable {
   }
 
   /// Puts texts in place of byte ranges that do not overlap, if the result means what is intended.
-  private mutating func replace(
+  mutating func replace(
     _ changes: [(Range<Int>, String)], intended: TOMLTree
   ) throws(PlanEditError) {
     var candidate = text

@@ -7,7 +7,7 @@ enum Field: Int, CaseIterable {
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
     apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag,
     repeats, escalate, catchUp, after, phases, stock, rrule, calendar, travel,
-    window, arranged, followUp, carer
+    window, arranged, followUp, carer, renamedFrom
 
   /// The key as the plan writes it.
   var key: String {
@@ -70,6 +70,7 @@ enum Field: Int, CaseIterable {
     case .window: "window"
     case .arranged: "arranged"
     case .followUp: "follow-up"
+    case .renamedFrom: "renamed-from"
     }
   }
 
@@ -83,7 +84,7 @@ enum Field: Int, CaseIterable {
     .importance, .early, .repeats, .lateAfter, .missedAfter, .catchUp, .escalate,
   ]
   /// Of every entry beside these.
-  static let general: [Field] = [.person, .silence]
+  static let general: [Field] = [.person, .silence, .renamedFrom]
   static let common = general + timing + reminding
 
   static func own(of kind: EntryKind) -> [Field] {
@@ -105,7 +106,7 @@ enum Field: Int, CaseIterable {
 
   /// Keys of DESIGN.md §4–5 whose issue has not built them yet.
   static func laterKeys(of kind: EntryKind) -> Set<String> {
-    let common: Set = ["links", "renamed-from"]
+    let common: Set = ["links"]
     return switch kind {
     case .medication: common
     case .appointment: common.union(["approval"])

@@ -12,7 +12,14 @@ public struct LoadedPlan: Sendable {
   /// The channels it names, which only the settings know.
   public var nameUses: [NameUse]
 
-  public init(plan: Plan?, diagnostics: [Diagnostic], sources: SourceMap, nameUses: [NameUse] = []) {
+  /// Where entries name other entries.
+  public var entryUses: [EntryUse]
+
+  public init(
+    plan: Plan?, diagnostics: [Diagnostic], sources: SourceMap, nameUses: [NameUse] = [],
+    entryUses: [EntryUse] = []
+  ) {
+    self.entryUses = entryUses
     self.plan = plan
     self.diagnostics = diagnostics
     self.sources = sources

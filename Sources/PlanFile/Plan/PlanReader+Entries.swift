@@ -26,6 +26,7 @@ extension PlanReader {
       }
     }
     checkEntryReferences()
+    checkRenamings()
     resolveTies()
     resolveWindows()
   }
@@ -88,7 +89,7 @@ extension PlanReader {
     return Entry(
       id: id, person: person, name: name, timing: timing, zone: zone, importance: importance, early: early,
       lateAfter: windows.late, missedAfter: windows.missed, ladder: ladder, detail: detail,
-      silences: silences, after: after)
+      silences: silences, after: after, renamedFrom: renamedFrom(of: id, reader))
   }
 
   /// Where the entry being read says something about a field.

@@ -78,6 +78,10 @@ extension PlanReader {
   private func contact(_ table: Int, _ reader: FieldReader) -> Contact? {
     let id = reader.document.key(table)
     brokenIDs.insert("contact.\(id)")
+    if id == Contact.onDuty {
+      reader.error(
+        key: table, "\"\(id)\" means whoever is on duty, and can be no contact's id", suggestion: "duty")
+    }
     var contact = Contact(id: id, name: "")
     for (key, node) in reader.keys(ContactKey.self, of: table, later: ["address", "links"]) {
       switch key {

@@ -19,6 +19,8 @@ final class PlanReader {
   var brokenIDs: Set<String> = []
   /// Entries that others refer to, looked up once all are read.
   var entryReferences: [EntryReference] = []
+  /// The former ids of entries, looked at once all are read.
+  var renamings: [EntryReference] = []
   /// What the entry being read is counted from.
   var tie: PendingTie?
   /// The entries that are counted from others, by their place in `entries`.
@@ -41,7 +43,8 @@ final class PlanReader {
   func result() -> LoadedPlan {
     let plan = scanned.log.isEmpty ? Plan(people: people, contacts: contacts, entries: entries) : nil
     return LoadedPlan(
-      plan: plan, diagnostics: scanned.diagnostics(), sources: sources, nameUses: scanned.nameUses())
+      plan: plan, diagnostics: scanned.diagnostics(), sources: sources, nameUses: scanned.nameUses(),
+      entryUses: entryUses())
   }
 
   /// Reports everything at the top of a file that is not a section of a plan.

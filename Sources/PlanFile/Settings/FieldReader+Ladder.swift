@@ -65,7 +65,9 @@ extension FieldReader {
       switch key {
       case .after: after = span(node, example: "15m", in: TimeSpan(seconds: 1)...TimeSpan.days(7))
       case .contact:
-        rule.contact = text(node, example: "jonas").flatMap { contact($0, node) }
+        rule.contact = text(node, example: "jonas").flatMap {
+          $0 == Contact.onDuty ? $0 : contact($0, node)
+        }
         guard let contact = rule.contact else { continue }
         let kind: NameUse.Kind = document.child(item, "channels") == nil ? .contactToReach : .contact
         log.note(kind, contact, file: file, offset: Int(document.nodes[node].start))

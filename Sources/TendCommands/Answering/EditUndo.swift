@@ -1,18 +1,28 @@
 import Care
-import Glibc
-import Host
 import Household
-import Ledger
 import PlanFile
 
-/// Takes back an edit of the plan by giving its file the text it had.
+/// Takes back edits of the plan by giving their files the texts they had.
 struct EditUndo {
   let household: Household
-  let edit: PlanEdit
+  /// Oldest first; several of one file follow one another.
+  let edits: [PlanEdit]
 
-  private var path: String { household.fullPath(edit.file) }
+  /// One change of each file, from the text it has now to the one it had.
+  private var changes: [FileChange] {
+    var changes: [FileChange] = []
+    for edit in edits.reversed() {
+      let before = edit.before.map { Array($0.utf8) }
+      if let index = changes.firstIndex(where: { $0.path == edit.file }) {
+        changes[index].after = before
+      } else {
+        changes.append(FileChange(path: edit.file, before: Array(edit.after.utf8), after: before))
+      }
+    }
+    return changes
+  }
 
-  /// Restores the file, provided that nobody has changed it since and that the plan is sound afterwards.
+  /// Restores the files, provided that nobody has changed one since and that the plan is sound afterwards.
   ///
   /// The caller holds the lock of the plan.
   ///
@@ -21,15 +31,13 @@ struct EditUndo {
     recording record: (_ restored: PlanFiles, _ plan: Plan, _ write: () throws -> Void) throws -> Void
   ) throws {
     let draft = try PlanDraft(household)
-    guard draft.text(of: edit.file) == Array(edit.after.utf8) else {
+    let changes = changes
+    for change in changes where draft.text(of: change.path) != change.before {
       throw CommandFailure(
-        "\(path) was changed since by hand, so the change cannot be taken back", code: .refused,
-        hint: "to take back something else, name it: tend undo ID")
+        "\(household.fullPath(change.path)) was changed since by hand, so the change cannot be taken back",
+        code: .refused, hint: "to take back something else, name it: tend undo ID")
     }
-    var files = draft.files(
-      after: FileChange(
-        path: edit.file, before: draft.text(of: edit.file), after: Array((edit.before ?? "").utf8)))
-    if edit.before == nil { files.plan.removeAll { $0.path == edit.file } }
+    let files = draft.files(after: changes)
     let loaded = household.load(files).plan
     guard let plan = loaded.plan else {
       throw CommandFailure(
@@ -39,19 +47,13 @@ struct EditUndo {
     var isWritten = false
     do {
       try record(files, plan) {
-        if let before = edit.before { try AtomicFile.write(path, Array(before.utf8)) } else { try remove() }
+        try FileChange.write(changes, in: household)
         isWritten = true
       }
     } catch {
-      // File and record go together: what was not recorded does not stay done.
-      if isWritten { try AtomicFile.write(path, Array(edit.after.utf8)) }
+      // Files and record go together: what was not recorded does not stay done.
+      if isWritten { try FileChange.write(changes.map(\.reversed), in: household) }
       throw error
-    }
-  }
-
-  private func remove() throws {
-    guard unlink(path) == 0 || errno == ENOENT else {
-      throw CommandFailure("cannot remove \(path): \(String(cString: strerror(errno)))")
     }
   }
 }

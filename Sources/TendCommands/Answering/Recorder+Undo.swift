@@ -11,14 +11,9 @@ extension Recorder {
   func takeBack(_ act: [RecordedEvent], _ search: UndoSearch) throws -> [TakenBack] {
     let edits = act.compactMap { event in if case .edited(let edit) = event.body { edit } else { nil } }
     guard !edits.isEmpty else { return try record(act, search) {} }
-    guard let edit = edits.joined else {
-      throw CommandFailure(
-        "that changed several files of the plan, which cannot be taken back together", code: .refused,
-        hint: "tend history and tend changes ID say what they were")
-    }
     return try PlanLock.holding(context.household) {
       var result: [TakenBack] = []
-      let restoring = EditUndo(household: context.household, edit: edit)
+      let restoring = EditUndo(household: context.household, edits: edits)
       try restoring.restore { files, plan, write in
         // An empty plan counts as a mistake unless someone said that it is meant.
         if plan.entries.isEmpty {
@@ -38,7 +33,12 @@ extension Recorder {
       guard try search.act(in: ledger) == act else {
         throw CommandFailure("something was recorded meanwhile; nothing was taken back", hint: "do it again")
       }
-      let undone = try ledger.append(contentsOf: act.map { NewEvent(.undone($0.number)) })
+      let undone = try ledger.append(
+        contentsOf: act.map { event in
+          // What was recorded under the new id since is of the old one again as well.
+          guard case .renamed(let renaming) = event.body else { return NewEvent(.undone(event.number)) }
+          return NewEvent(entry: renaming.from, .renamed(renaming.reversed))
+        })
       try body()
       return try zip(act, undone).map { event, undo in
         let subject = try ledger.subject(of: event)
@@ -51,14 +51,5 @@ extension Recorder {
 
   private func origin() throws -> EventOrigin {
     EventOrigin(actor: by, channel: channel, planRevision: try ledger.read { try $0.latestPlan()?.revision })
-  }
-}
-
-extension [PlanEdit] {
-  /// Edits of one file, one after the other, as one; nil where there are several files.
-  fileprivate var joined: PlanEdit? {
-    guard var edit = first, let last, allSatisfy({ $0.file == edit.file }) else { return nil }
-    edit.after = last.after
-    return edit
   }
 }

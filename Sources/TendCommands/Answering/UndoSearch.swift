@@ -29,7 +29,7 @@ struct UndoSearch {
     return try act.filter { event in
       if event == newest { return true }
       // Going back to a time that was moved away took that answer back.
-      if event.body.kind == .undone { return hasEdit }
+      if [.undone, .renamed].contains(event.body.kind) { return hasEdit }
       return try UndoSearch.kinds.contains(event.body.kind) && isInForce(event, in: ledger)
     }
   }

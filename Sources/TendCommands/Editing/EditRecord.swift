@@ -7,7 +7,7 @@ import Ledger
 struct EditRecord {
   let context: CommandContext
   private let origin: (Int64?) -> EventOrigin
-  private let change: FileChange
+  private let changes: [FileChange]
   private let plan: Plan
   private let order: ChangeOrder?
 
@@ -16,7 +16,7 @@ struct EditRecord {
     result: PlanEditing.Result
   ) {
     self.context = context
-    change = result.change
+    changes = result.changes.filter { !$0.isNone }
     plan = result.new
     order = EditRecord.order(orderedBy, orderedOn, context, result)
     let actor = Actor(by, plan: result.new, settings: result.settings).id
@@ -28,12 +28,17 @@ struct EditRecord {
   /// - Parameter alongside: What else is recorded with it.
   func edited(alongside: (LedgerReader) throws -> [NewEvent]) -> Bool {
     record("the change cannot be undone by tend undo") { ledger, revision in
-      let edit = PlanEdit(
-        file: change.path, before: change.before.map { String(decoding: $0, as: UTF8.self) },
-        after: String(decoding: change.after, as: UTF8.self), order: order)
+      let edits = changes.enumerated().map { index, change in
+        NewEvent(
+          entry: change.entry,
+          .edited(
+            PlanEdit(
+              file: change.path, before: change.before.map { String(decoding: $0, as: UTF8.self) },
+              after: String(decoding: change.after ?? [], as: UTF8.self), order: index == 0 ? order : nil)))
+      }
       try ledger.transaction(origin(revision), try context.stamp()) {
         let events = try alongside($0)
-        _ = try $0.append(contentsOf: [NewEvent(entry: change.entry, .edited(edit))] + events)
+        _ = try $0.append(contentsOf: edits + events)
       }
     }
   }
@@ -42,7 +47,7 @@ struct EditRecord {
   private static func order(
     _ by: String?, _ on: CivilDate?, _ context: CommandContext, _ result: PlanEditing.Result
   ) -> ChangeOrder? {
-    let id = result.change.entry
+    let id = result.entry
     let parts = id.flatMap { id in result.old.map { $0.differences(of: id, in: result.new) } } ?? []
     guard by != nil || on != nil || !parts.isEmpty else { return nil }
     let zones = try? context.household.zoneBook(for: result.new)

@@ -6,7 +6,7 @@ struct EntryReport {
   let context: CommandContext
   let result: PlanEditing.Result
 
-  var isChange: Bool { !result.change.isNone }
+  var isChange: Bool { result.isChange }
 
   /// The diff and the next times, for a look after which nothing is saved.
   func preview(_ id: EntryID?) throws {
@@ -20,7 +20,7 @@ struct EntryReport {
       context.printer.line("Nothing would change.")
       return
     }
-    context.printer.line(String(result.change.diff.dropLast()))
+    context.printer.line(String(result.diff.dropLast()))
     guard let entry = id.flatMap(result.new.entry) else { return }
     context.printer.line()
     context.printer.line("\(entry.id)  \(sentence(entry))")

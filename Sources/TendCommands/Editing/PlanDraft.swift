@@ -56,15 +56,16 @@ struct PlanDraft {
     FileChange(path: editor.path, before: text(of: editor.path), after: editor.text, entry: entry)
   }
 
-  /// The files as they are once a change is saved.
-  func files(after change: FileChange) -> PlanFiles {
+  /// The files as they are once changes are saved.
+  func files(after changes: [FileChange]) -> PlanFiles {
     var files = files
-    let file = SourceFile(path: change.path, text: change.after)
-    if let index = files.plan.firstIndex(where: { $0.path == change.path }) {
-      files.plan[index] = file
-    } else {
+    for change in changes {
+      let index = files.plan.firstIndex { $0.path == change.path }
+      if let index { files.plan.remove(at: index) }
+      guard let after = change.after else { continue }
       // plan.toml is read before the files of plan.d.
-      files.plan.insert(file, at: change.path == PlanDraft.mainFile ? 0 : files.plan.count)
+      let place = index ?? (change.path == PlanDraft.mainFile ? 0 : files.plan.count)
+      files.plan.insert(SourceFile(path: change.path, text: after), at: place)
     }
     files.modifiedAt = household.clock.now()
     return files

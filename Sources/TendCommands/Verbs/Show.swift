@@ -18,9 +18,10 @@ struct Show: Verb {
     let book = try EntryBook(context)
     let id = try entryID(book.plan, context)
     guard let entry = book.plan.entry(id) else {
-      throw CommandFailure(
-        "the plan has no entry “\(id)”",
-        hint: "tend list shows those it has; tend history \(id) what was recorded")
+      throw CommandFailure.renamed(id, in: book.plan)
+        ?? CommandFailure(
+          "the plan has no entry “\(id)”",
+          hint: "tend list shows those it has; tend history \(id) what was recorded")
     }
     guard !json else {
       return JSONListing.print([entry], to: context.printer) { book.object($0, next: 5) }

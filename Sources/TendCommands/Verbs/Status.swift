@@ -9,6 +9,9 @@ struct Status: Verb {
       "Exit code: 0 when all is well, 69 when tendd is not running, 65 or 74 when the record is lost or cannot be read, 78 when the plan has mistakes."
   )
 
+  @Option(name: .long, help: "Only what is for this person: an id of the plan, or a name.")
+  var person: String?
+
   @Flag(name: .long, help: "For programs: one object.")
   var json = false
 
@@ -18,7 +21,7 @@ struct Status: Verb {
   var format: StatusFormat?
 
   func run(_ context: CommandContext) throws {
-    let state = try HouseholdState(context)
+    let state = try HouseholdState(context, person: person)
     let printout = StatusPrintout(state: state, context: context)
     if format == .waybar {
       return context.printer.machine(JSONValue.object(PanelText(state: state, now: context.now).object).json)

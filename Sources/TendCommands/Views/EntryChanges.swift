@@ -50,6 +50,11 @@ struct EntryChanges {
   init(_ id: EntryID, _ outlook: Outlook) throws {
     let household = outlook.context.household
     let recorded = try outlook.read { (try $0.plans(), try $0.events(of: id)) } ?? ([], [])
+    let names = try outlook.read { try $0.renamings().names(of: id).sorted() } ?? []
+    /// What it was called in a plan.
+    func name(in plan: Plan) -> EntryID {
+      plan.entry(id) == nil ? names.first { plan.entry($0) != nil } ?? id : id
+    }
     let events = recorded.1.filter { $0.occurrence == nil }
     let undone = Set(
       events.compactMap { event -> Int64? in if case .undone(let number) = event.body { number } else { nil }
@@ -62,12 +67,14 @@ struct EntryChanges {
     func compare(_ plan: Plan, at: Instant, _ revision: Int64?) {
       let edit = edits.last { $0.stamp.at > since && $0.stamp.at <= at }
       let order: ChangeOrder? = if case .edited(let edit)? = edit?.body { edit.order } else { nil }
-      let parts = before.differences(of: id, in: plan)
+      let (old, new) = (name(in: before), name(in: plan))
+      let parts = before.differences(of: old, in: plan, as: new)
       var summary: String?
-      switch (before.entry(id), plan.entry(id)) {
+      switch (before.entry(old), plan.entry(new)) {
       case (nil, let entry?):
         summary = "new: \(entry.name)\(entry.amount.map { " \($0)" } ?? ""), \(plan.timingText(of: entry))"
       case (_?, nil): summary = "removed"
+      case (_?, _?) where old != new: summary = "called \(new) (was \(old))"
       default: break
       }
       if summary != nil || !parts.isEmpty {

@@ -28,7 +28,7 @@ struct HistoryQuery {
   private static let deeds: Set<EventKind> = [
     .missed, .answered, .snoozed, .reviewed, .withdrawn, .undone, .paused, .resumed, .edited, .recordLost,
     .lossAcknowledged, .flagged, .flagClosed, .noted, .held, .released, .admitted, .discharged,
-    .stock, .asked, .questionClosed,
+    .stock, .asked, .questionClosed, .renamed,
   ]
 
   /// Oldest first.

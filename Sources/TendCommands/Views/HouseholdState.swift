@@ -9,7 +9,9 @@ import PlanFile
 struct HouseholdState {
   let process: DaemonProcess
   let plan: PlanState
-  let ledger: LedgerState
+  private(set) var ledger: LedgerState
+  /// Of whom it is, by id; nil for everyone.
+  let person: String?
   /// What is left of the medicines taken as needed.
   let rooms: [AsNeededRoom]
   /// Those that nobody has closed.
@@ -19,31 +21,42 @@ struct HouseholdState {
   /// What comes next, or is due: the line that `systemctl status` shows, with names.
   let next: String
   let zone: ZoneRules
-  let held: HeldLines
+  private(set) var held: HeldLines
   /// That the record was lost, with what to do; nil once somebody has said that they know.
   let loss: String?
 
-  init(_ context: CommandContext) throws {
+  /// - Parameter person: What `--person` says: an id or a name.
+  init(_ context: CommandContext, person text: String? = nil) throws {
     process = DaemonProcess(context.household.paths)
     zone = try context.displayZone()
     ledger = LedgerState(context.household)
     plan = try PlanState(context.household, kept: ledger.kept)
+    let person = try text.map { [plan] in try Outlook.person($0, in: plan.inForce) }
+    self.person = person
+    ledger.narrow(to: person)
     var settings = plan.settings
     // The person at this terminal asked; discretion is for what others may read.
     settings.privacy = .full
     let planner = try context.planner(plan.inForce, settings)
     let wording = Wording(plan: plan.inForce, settings: settings, zones: ZoneBook(machine: zone))
     loss = ledger.loss.flatMap { wording.line($0, occurrence: nil)?.message }
-    next = StatusLine.next(planner, rows: ledger.open, now: context.now)
+    let own = try person.map { [plan, settings] in
+      try context.planner(plan.inForce.only(of: $0), settings)
+    }
+    next = StatusLine.next(own ?? planner, rows: ledger.open, now: context.now)
     let reader = try? context.household.openLedger(.readOnly)
     defer { try? reader?.close() }
     held = HeldLines(
       plan: plan.inForce, orders: try reader?.read { try $0.household().orders } ?? CareOrders(), zone: zone,
       now: context.now)
-    rooms = try AsNeededRoom.all(in: planner, reader, now: context.now)
-    flags = (try reader?.read { try $0.flags() } ?? []).filter(\.isOpen)
-    stocks =
+    held.person = person
+    rooms = try AsNeededRoom.all(in: planner, reader, person: person, now: context.now)
+    flags = (try reader?.read { try $0.flags() } ?? []).filter {
+      $0.isOpen && (person == nil || $0.flag.person == person)
+    }
+    let standings =
       try reader?.read { try $0.stocks(in: planner, now: context.now) } ?? planner.uncounted(now: context.now)
+    stocks = standings.filter { person == nil || $0.person == person }
   }
 
   /// What needs somebody, the worst first.
@@ -112,7 +125,9 @@ struct PlanState {
 struct LedgerState {
   let path: String
   private(set) var open: [Occurrence] = []
-  private(set) var missed = 0
+  /// What nobody answered or reviewed.
+  private var unreviewed: [Occurrence] = []
+  var missed: Int { unreviewed.count }
   private(set) var lastProcessed: Instant?
   private(set) var kept: PlanText?
   private(set) var problem: String?
@@ -127,9 +142,9 @@ struct LedgerState {
     backup = try? household.backups.copies().first
     do {
       let ledger = try household.openLedger(.readOnly)
-      (open, missed, lastProcessed, kept, loss) = try ledger.read {
+      (open, unreviewed, lastProcessed, kept, loss) = try ledger.read {
         (
-          try $0.openOccurrences(), try $0.missedUnreviewed().count, try $0.lastProcessed(),
+          try $0.openOccurrences(), try $0.missedUnreviewed(), try $0.lastProcessed(),
           try $0.latestPlan(), try $0.openLoss()
         )
       }
@@ -140,5 +155,21 @@ struct LedgerState {
     } catch {
       problem = "\(error)"
     }
+  }
+
+  /// Leaves out what is of somebody else.
+  mutating func narrow(to person: String?) {
+    guard let person else { return }
+    open.removeAll { $0.facts.person != person }
+    unreviewed.removeAll { $0.facts.person != person }
+  }
+}
+
+extension Plan {
+  /// With the entries of one person alone.
+  fileprivate func only(of person: String) -> Plan {
+    var plan = self
+    plan.entries.removeAll { $0.person != person }
+    return plan
   }
 }

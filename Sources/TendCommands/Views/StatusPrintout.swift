@@ -94,6 +94,7 @@ struct StatusPrintout {
       "release": .text(Release.version),
       "running": .bool(state.process.isRunning),
       "process": process,
+      "person": .text(state.person),
       "next": .text(state.next),
       "due": .number(due),
       "missed": .number(state.ledger.missed),

@@ -156,6 +156,53 @@ struct EscalationTests {
     #expect(steps.map(\.remindersTold) == [4])
   }
 
+  /// Two steps to whoever is on duty, at 08:15 and 08:45.
+  private static func onDuty(_ contacts: Contact...) throws -> [Escalation] {
+    let rules = [
+      EscalationRule(after: .minutes(15), contact: Contact.onDuty),
+      EscalationRule(after: .minutes(45), contact: Contact.onDuty),
+    ]
+    var plan = Sample.plan(Sample.medication("midostaurin", Sample.timing("08:00")))
+    plan.contacts += contacts
+    let settings = Settings(ladders: [.critical: Ladder(channels: [.desktop], escalate: rules)])
+    var home = try Home(plan, settings: settings, at: at("06:00"))
+    return home.run(until: at("09:00")).compactMap { event in
+      if case .escalated(let escalation) = event.body { escalation } else { nil }
+    }
+  }
+
+  private static func contact(_ id: String, duty: String, hours: String? = nil) throws -> Contact {
+    var contact = Contact(
+      id: id, name: id, channels: [try #require(ChannelName(id))], hours: hours.flatMap { ClockWindow($0) })
+    contact.duty = [try #require(Duty(duty))]
+    return contact
+  }
+
+  @Test func whoeverIsOnDutyWhenTheStepIsTakenIsBroughtInByName() throws {
+    let steps = try EscalationTests.onDuty(
+      EscalationTests.contact("ana", duty: "22:00-08:30"),
+      EscalationTests.contact("jonas", duty: "08:30-22:00"))
+    #expect(steps.map(\.contact) == ["ana", "jonas"])
+    let (first, second) = (try #require(ChannelName("ana")), try #require(ChannelName("jonas")))
+    #expect(
+      steps.map(\.routes) == [
+        [Route(first, contact: "ana", step: 1)], [Route(second, contact: "jonas", step: 2)],
+      ])
+  }
+
+  @Test func whoIsOnDutyButMayNotBeToldGivesWayToTheNext() throws {
+    let steps = try EscalationTests.onDuty(
+      EscalationTests.contact("ana", duty: "06:00-22:00", hours: "08:30-20:00"),
+      EscalationTests.contact("jonas", duty: "06:00-22:00"))
+    #expect(steps.map(\.contact) == ["jonas", "ana"])
+  }
+
+  @Test func whereNobodyIsOnDutyWhoeverIsThereIsTold() throws {
+    let steps = try EscalationTests.onDuty(EscalationTests.contact("ana", duty: "22:00-06:00"))
+    #expect(steps.map(\.contact) == [nil, nil])
+    #expect(steps.map(\.routes) == [[Route(.desktop, step: 1)], [Route(.desktop, step: 2)]])
+  }
+
   @Test func aContactThePlanHasNoMoreIsReachedThroughWhoeverIsThere() throws {
     let rules = [EscalationRule(after: .minutes(15), contact: "gone")]
     let settings = Settings(ladders: [.critical: Ladder(channels: [.desktop], escalate: rules)])

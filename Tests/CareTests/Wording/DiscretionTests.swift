@@ -45,6 +45,7 @@ struct DiscretionTests {
     .planRejected(PlanRejection(diagnostics: ["\(secret).toml:1:1: \(secret)"], keepsEarlierPlan: true)),
     .planRejected(PlanRejection(diagnostics: ["\(secret).toml:1:1: \(secret)"], keepsEarlierPlan: false)),
     .edited(PlanEdit(file: secret, before: secret, after: secret)), .returned(next: nil),
+    .renamed(Renaming(from: entryID(secret), to: entryID(secret))),
     .scheduled(occurrence.facts), .rescheduled(occurrence.facts),
     .started(Start(version: "0.1.0", lastProcessed: at("06:00"))), .stopped(reason: "asked to stop"),
     .zoneChanged(from: "Europe/Berlin", to: "Asia/Tokyo"), .clockSuspect(.beforeRelease),

@@ -230,6 +230,7 @@ struct WordingTests {
     for body in [
       EventBody.scheduled(Sample.facts()), .rescheduled(Sample.facts()), .returned(next: nil),
       .edited(PlanEdit(file: "plan.toml", before: nil, after: "")),
+      .renamed(Renaming(from: Sample.facts().key.entry, to: Sample.facts().key.entry)),
     ] { #expect(WordingTests.line(body, at: at("08:00"), about: Sample.occurrence(), .full) == nil) }
   }
 }

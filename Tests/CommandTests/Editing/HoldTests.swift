@@ -1,5 +1,7 @@
 import Care
 import Foundation
+import Host
+import Household
 import Testing
 
 @testable import TendCommands
@@ -192,6 +194,31 @@ struct HoldTests {
     #expect(undone.code == 0, "\(undone.problems)")
     #expect(try world.plan == plan)
     #expect(try world.listing("show", "midostaurin").first?["in_hospital"] as? Bool == true)
+    #expect(try world.listing("show", "x").first?["in_hospital"] as? Bool == true)
+  }
+
+  @Test func oneUndoTakesBackWhatWasChangedInSeveralFiles() throws {
+    let world = try CommandWorld(plan: SamplePlan.midostaurin)
+    let second = try world.household.paths.configDirectory + "/plan.d/x.toml"
+    let text = "[medication.x]\nperson = \"maria\"\nname = \"X\"\nat = \"09:00\"\n"
+    try world.write(text, to: second)
+    try world.tendd()
+    try world.tend("admit", "maria")
+    let plan = try world.plan
+    let ran = try world.tend(
+      "discharge", "maria", "--by", "Ana", "--stop", "midostaurin,x")
+    #expect(ran.code == 0, "\(ran.problems)")
+    #expect(try world.listing("list").isEmpty)
+    let left = try String(contentsOfFile: second, encoding: .utf8)
+    // Where somebody has changed one of them since, neither is touched.
+    try world.write("# by hand\n", to: second)
+    #expect(try world.tend("undo").code == 4)
+    #expect(try world.plan != plan)
+    try world.write(left, to: second)
+    let undone = try world.tend("undo")
+    #expect(undone.code == 0, "\(undone.problems)")
+    #expect(try world.plan == plan)
+    #expect(try String(contentsOfFile: second, encoding: .utf8) == text)
     #expect(try world.listing("show", "x").first?["in_hospital"] as? Bool == true)
   }
 }

@@ -326,6 +326,65 @@ struct TreatmentTests {
       ])
   }
 
+  @Test("a clinical trial: windows of visits, a washout, a deadline for the diary")
+  func clinicalTrial() throws {
+    let world = try world(
+      """
+      [medication.study-drug]
+      person = "maria"
+      name = "Study drug"
+      dose-text = "as the study team says"
+      at = "breakfast"
+      countdown = { day0 = "2026-12-14", days = "0..84" }
+
+      [medication.cetirizine]
+      person = "maria"
+      name = "Cetirizine"
+      dose = "10 mg"
+      at = "bedtime"
+      with-cycle-of = "study-drug"
+      days = ["-30..-8", "29..84"]
+
+      [appointment.visit]
+      person = "maria"
+      title = "Study visit"
+      with = "dr-okafor"
+      after-start-of = "study-drug"
+      every = "4 weeks"
+      for = "12 weeks"
+      window = "3d"
+
+      [check-in.diary]
+      person = "maria"
+      at = "20:00"
+      with-cycle-of = "study-drug"
+      days = "0..84"
+      ask = ["fatigue"]
+      late-after = "1h"
+      missed-after = "2h"
+      """)
+    // The washout begins a week before day 0, wherever that is.
+    let before = try agenda(world, "2026-12-03..2026-12-20", of: "cetirizine")
+    #expect(before.map { String($0.prefix(5)) } == ["12-03", "12-04", "12-05", "12-06"])
+    #expect(try world.tend("move", "study-drug", "2026-12-07").code == 0)
+    #expect(try agenda(world, "2026-12-06..2027-01-04", of: "cetirizine") == [])
+    #expect(try agenda(world, "2027-01-05..2027-01-05", of: "cetirizine") == ["01-05 22:30 10 mg"])
+
+    // Day 28 ± 3 is asked for, arranged within, and refused without.
+    let window = try #require(
+      (try world.listing("show", "visit").first?["windows"] as? [[String: Any]])?.first)
+    #expect(window["last"] as? String == "2027-01-07")
+    #expect(try world.tend("move", "visit", "2027-01-08 09:40").code == 4)
+    #expect(try world.tend("move", "visit", "2027-01-07 09:40").code == 0)
+    #expect(try agenda(world, "2027-01-01..2027-01-20", of: "visit") == ["01-07 09:40"])
+
+    // What was not written by ten in the evening is missed.
+    try world.tendd(until: "2026-12-07 21:59")
+    #expect(try world.listing("due").contains { $0["entry"] as? String == "diary" })
+    try world.tendd(until: "2026-12-07 22:00")
+    #expect(try world.listing("missed").contains { $0["entry"] as? String == "diary" })
+  }
+
   @Test("a stay in hospital, and the walk through the list")
   func hospital() throws {
     let world = try world(

@@ -84,7 +84,7 @@ enum Secrets {
     .planAccepted(
       PlanAcceptance(hash: "ab", entries: 2, changed: [EntryID(word)].compactMap(\.self), removed: [])),
     .planRejected(PlanRejection(diagnostics: ["\(word).toml:1:1: \(word)"], keepsEarlierPlan: true)),
-    .edited(PlanEdit(file: word, before: word, after: word)), .returned(next: nil),
+    .edited(PlanEdit(file: word, before: word, after: word)), .returned(next: nil), renamed,
     .scheduled(occurrences[0].facts), .rescheduled(occurrences[0].facts),
     .started(Start(version: "0.1.0", lastProcessed: at(-60))), .stopped(reason: "asked to stop"),
     .zoneChanged(from: "Europe/Berlin", to: "Asia/Tokyo"), .clockSuspect(.beforeRelease),
@@ -119,6 +119,11 @@ enum Secrets {
         routes: [Route(.desktop)])),
     .silence(Silence(since: at(-600), waiting: 2, contact: word)),
   ]
+
+  private static var renamed: EventBody {
+    guard let id = EntryID(word) else { preconditionFailure("the word is no id") }
+    return .renamed(Renaming(from: id, to: id))
+  }
 
   private static func told(_ phase: Phase) -> EventBody {
     var telling = Telling(
