@@ -14,7 +14,7 @@ extension Checks {
   }
 
   func zoneMoved(_ plan: Plan, at now: Instant) {
-    for entry in plan.entries where plan.zoneName(of: entry) == nil { unsettle(entry.id, now) }
+    for entry in plan.allEntries where plan.zoneName(of: entry) == nil { unsettle(entry.id, now) }
   }
 
   /// What was looked at in the time that comes again, nobody can say.
@@ -34,8 +34,12 @@ extension Checks {
   func checkTimes(_ life: Life) throws {
     guard life.tendd != nil, life.disk == .fine, !doubt else { return }
     let (plan, now) = (life.plan, life.now)
-    for entry in plan.entries {
+    for entry in plan.allEntries {
       guard let from = countedFrom[entry.id], from < now else { continue }
+      if let after = entry.after {
+        try checkFollower(entry.id, after, since: from, at: now)
+        continue
+      }
       let zone = plan.zoneName(of: entry).flatMap { NaiveZone(rawValue: $0) } ?? life.place
       let times = NaiveTimes(entry: entry, moments: plan.moments(of: entry), zone: zone)
       let expected = times.instants(after: from, through: now)
@@ -48,6 +52,35 @@ extension Checks {
             + "\(rows.filter { !expected.contains($0) }) (\(entry.timing))")
       }
       countedFrom[entry.id] = now
+    }
+  }
+
+  /// What is counted from another one is there for each dose of it that was taken, and for no other.
+  private func checkFollower(_ id: EntryID, _ after: After, since: Instant, at now: Instant) throws {
+    let own = byEntry[id] ?? []
+    let taken = (byEntry[after.entry] ?? []).filter {
+      $0.answer.map { [.taken, .takenNotKept].contains($0.outcome) } ?? false
+    }
+    for row in own where row.isOpen && row.instant > max(since, now - 86_400) {
+      let first = taken.first {
+        $0.facts.key.day == row.facts.key.day && $0.facts.key.slot == row.facts.key.slot
+      }
+      guard let happened = first?.answer?.happenedAt else {
+        throw Trouble("\(row.id) of \(row.facts.key) is asked for, and nothing before it was taken")
+      }
+      let planned = happened + after.delay.seconds
+      try require(
+        !row.isUntold || row.instant == planned, "\(row.id) of \(row.facts.key) is not at \(planned)")
+    }
+    for first in taken {
+      guard let answered = first.answeredAt, answered > since, answered > now - 86_400 else { continue }
+      let row = own.first {
+        $0.facts.key.day == first.facts.key.day && $0.facts.key.slot == first.facts.key.slot
+      }
+      guard let row else { throw Trouble("nothing of \(id) follows \(first.id), taken at \(answered)") }
+      try require(
+        !row.isWithdrawn || row.answer != nil || row.missedAt <= now,
+        "\(row.id) of \(id) is withdrawn, and \(first.id) was taken")
     }
   }
 }

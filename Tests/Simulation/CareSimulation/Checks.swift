@@ -18,6 +18,7 @@ final class Checks {
   /// What a row was before somebody did something to it, by the number of the event.
   private(set) var before: [Int64: Occurrence] = [:]
   private var pauses: [EntryID: Pause] = [:]
+  var orders = OrdersShadow()
   private(set) var household = HouseholdShadow()
   /// Whether the clock is plainly wrong.
   var doubt = false
@@ -69,10 +70,9 @@ final class Checks {
       try require(
         shadow?.answer == nil || answer.outcome == .takenNotKept, "a second answer to \(id): \(answer)")
       if source != .person {
-        try require(answer.outcome == .skipped, "tendd answered \(id)")
-        // What was skipped from memory was so under the pause of that time.
-        try require(
-          source == .backlog || shadow.map(isPaused) ?? false, "\(id) is skipped, and nothing is paused")
+        try require([.skipped, .held].contains(answer.outcome), "tendd answered \(id)")
+        // What was answered from memory was so under the pause or the order of that time.
+        if source != .backlog { try checkRest(answer, try known(shadow, id)) }
       }
     case .returned:
       try require(
@@ -104,7 +104,7 @@ final class Checks {
     let phase: Phase = now < facts.instant ? .upcoming : now < facts.lateAt ? .due : .late
     try require(telling.phase == phase, "\(id) is called \(telling.phase) instead of \(phase)")
     guard source != .backlog else { return }
-    try require(!isPaused(shadow) || !shadow.isUntold, "\(id) is told in a pause")
+    try require(!rests(shadow) || !shadow.isUntold, "\(id) is told in a pause or while it is held")
     try require(shadow.snoozedUntil.map { $0 <= now } ?? true, "\(id) is told before its snooze ends")
     try require(
       !shadow.told.contains(telling.planned)
@@ -126,6 +126,9 @@ final class Checks {
     let (id, missedAt) = (shadow.id, shadow.facts.missedAt)
     try require(shadow.isOpen, "\(id) is missed after it was closed")
     try require(missedAt <= now, "\(id) is missed too early")
+    try require(
+      !rests(shadow) || !shadow.isUntold || source == .backlog,
+      "\(id) is missed in a pause or while it is held")
     try require(!doubt || source == .backlog, "\(id) is missed while the clock is in doubt")
     try require(
       finding.remindersTold == shadow.attempts || source == .backlog, "\(id) is missed with another count")
@@ -143,6 +146,16 @@ final class Checks {
 
   private func checkDose(_ facts: OccurrenceFacts, _ life: Life) throws {
     guard let entry = life.tendd?.planner.plan.entry(facts.key.entry) else { return }
+    if case .appointment(let appointment) = entry.detail, let travel = appointment.travel {
+      let leave = facts.instant - travel.seconds
+      try require(facts.leaveAt == leave, "\(facts.key): set out at \(String(describing: facts.leaveAt))")
+      // Nobody is told of what lay behind when it was written.
+      if let since = life.ledger.since[entry.id] {
+        try require(
+          facts.leads.contains(leave) == (leave > since), "\(facts.key): told to set out is \(leave <= since)"
+        )
+      }
+    }
     let ladder = life.settings.ladders[facts.importance]
     let channels = (ladder?.channels ?? [.desktop]).filter { $0 != .journal }
     if facts.isPlanned {
@@ -166,13 +179,27 @@ final class Checks {
   }
 
   func isPaused(_ shadow: Shadow) -> Bool {
-    !shadow.defiesPause && (pauses[shadow.facts.key.entry]?.covers(shadow.facts.instant) ?? false)
+    !shadow.defiesPause && (pauses[shadow.facts.key.entry.written]?.covers(shadow.instant) ?? false)
+  }
+
+  /// The household or the care team keeps it silent.
+  func rests(_ shadow: Shadow) -> Bool { isPaused(shadow) || (!shadow.defiesPause && orders.holds(shadow)) }
+
+  /// What tendd answered by itself is what the pause or the order says, and an order comes first.
+  private func checkRest(_ answer: Answer, _ shadow: Shadow) throws {
+    let id = shadow.id
+    let isHeld = !shadow.defiesPause && orders.holds(shadow)
+    try require(
+      answer.outcome == (isHeld ? .held : .skipped), "\(id) is \(answer.outcome), and held is \(isHeld)")
+    try require(isHeld || isPaused(shadow), "\(id) is skipped, and nothing is paused")
+    try require(shadow.isUntold, "\(id) is \(answer.outcome), and somebody was asked")
   }
 
   // MARK: After an event is recorded
 
   func note(_ event: RecordedEvent, _ row: Occurrence?, _ life: Life) {
     household.add(event, event.occurrence.flatMap { shadows[$0] }, life)
+    orders.add(event)
     if let entry = event.entry, event.occurrence == nil { notePause(event, of: entry) }
     guard let id = event.occurrence else { return }
     if let row, event.origin.channel != EventOrigin.daemon { before[event.number] = row }
@@ -276,7 +303,7 @@ final class Checks {
     }
     // What a pause covers waits for its nominal time.
     func planned(_ planned: Instant) -> Instant {
-      planned < instant && isPaused(shadow) ? instant : planned
+      planned < instant && rests(shadow) ? instant : planned
     }
     let next = shadow.next.map { $0 > now ? $0 : planned($0) }
     try require(

@@ -10,7 +10,7 @@ public struct Coverage: Sendable {
   public static let wanted: [String] =
     [
       "told", "told late", "told from memory", "escalated", "missed", "missed late", "returned",
-      "rescheduled",
+      "rescheduled", "held", "hold", "release", "admit", "discharge", "undo of stock",
       "withdrawn", "digest", "silence", "skipped in a pause", "kept back: quiet-hours", "kept back: budget",
       "kept back: catch-up", "kept back: contact-hours", "delivery: told", "delivery: refused",
       "delivery: timed-out", "a channel answers late", "a channel comes back", "a channel takes nothing",
@@ -44,7 +44,7 @@ public struct Coverage: Sendable {
     case .withdrawn: note("withdrawn")
     case .digest: note("digest")
     case .silence: note("silence")
-    case .answered: note("skipped in a pause")
+    case .answered(let answer): note(answer.outcome == .held ? "held" : "skipped in a pause")
     case .suppressed(let suppression): note("kept back: \(suppression.rule.rawValue)")
     case .delivery(let report): note("delivery: \(report.result.rawValue)")
     default: break

@@ -16,16 +16,19 @@ extension Family {
       plan.people[person].moments.times["breakfast"] = ClockTime(hour: hour, minute: 30)
       return (plan, "breakfast of \(plan.people[person].id) at \(hour):30")
     case 1 where plan.entries.count > 2:
-      plan.entries.remove(at: index)
+      // What is counted from it goes with it.
+      plan.entries.removeAll { $0.id == id || $0.after?.entry == id }
       return (plan, "remove \(id)")
     case 2:
-      plan.entries.append(entry(newID, today, &dice))
+      plan.entries.append(entry(newID, today, &dice, beside: plan))
       return (plan, "add \(newID)")
     case 3:
       plan.entries[index].name += "’"
       return (plan, "rename \(id)")
     case 4:
-      let other = entry(id.text, today, &dice)
+      // What is counted from another one is not counted from.
+      guard !plan.entries.contains(where: { $0.after?.entry == id }) else { return (plan, "save") }
+      let other = entry(id.text, today, &dice, beside: plan)
       plan.entries[index] = other
       return (plan, "write \(id) anew")
     case 5:
@@ -66,6 +69,8 @@ extension Family {
       entry.timing.countdown = countdown
     } else if entry.timing.elapsed != nil {
       entry.timing.elapsed?.step = .minutes(Int64(dice.pick([240, 480, 720])))
+    } else if let after = entry.after {
+      entry.after = After(entry: after.entry, delay: .minutes(Int64(dice.pick([30, 90]))))
     } else if entry.asNeeded != nil || entry.medication?.doses.isEmpty == false {
       return "save"
     } else {

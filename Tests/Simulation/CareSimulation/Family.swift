@@ -60,16 +60,17 @@ enum Family {
   static func plan(_ start: CivilDate, _ dice: inout Dice) -> Plan {
     let count = dice.roll(2...5)
     var plan = Plan(people: people, contacts: contacts)
-    for number in 0..<count { plan.entries.append(entry("entry-\(number)", start, &dice)) }
+    for number in 0..<count { plan.entries.append(entry("entry-\(number)", start, &dice, beside: plan)) }
     return plan
   }
 
-  static func entry(_ id: String, _ start: CivilDate, _ dice: inout Dice) -> Entry {
+  static func entry(_ id: String, _ start: CivilDate, _ dice: inout Dice, beside plan: Plan) -> Entry {
     let from = start + dice.roll(-9...3)
     var medication = Medication(dose: Amount(digits: 100, unit: "mg"))
     var timing = Timing(at: times(&dice), from: dice.roll(0...1) == 0 ? from : nil)
     var detail: Entry.Detail?
-    switch dice.roll(0...15) {
+    var after: After?
+    switch dice.roll(0...17) {
     case 0, 1: timing.on = weekdays(&dice)
     case 2:
       timing.from = from
@@ -106,7 +107,7 @@ enum Family {
     case 10:
       let days = (0...dice.roll(1...3)).map { start + $0 * 4 + dice.roll(0...3) }
       timing = Timing(when: days.map { CivilDateTime($0, clock(dice.pick(["09:40", "02:30", "14:00"]))) })
-      detail = .appointment(Appointment(lasts: .minutes(40), remind: [.days(3), .days(1), .hours(2)]))
+      detail = .appointment(appointment(&dice))
     case 11:
       detail = .activity(Activity(approval: Approval(status: dice.pick([.approved, .approved, .proposed]))))
     case 12: detail = .checkIn(CheckIn(ask: ["pain", "mood"]))
@@ -114,20 +115,41 @@ enum Family {
     case 14:
       timing.until = start + dice.roll(3...12)
       timing.except = [.day(start + dice.roll(1...5))]
+    case 15, 16:
+      // What follows nothing has times of its own.
+      let followed = plan.entries.filter { $0.after == nil && $0.id.text != id && $0.medication != nil }
+      if !followed.isEmpty {
+        timing = Timing()
+        after = After(entry: dice.pick(followed).id, delay: .minutes(dice.pick([20, 60, 300])))
+      }
     default: medication.stock = Stock(onHand: StockCount(40), perDose: StockCount(2))
     }
-    return Entry(
+    var entry = Entry(
       id: EntryID(id) ?? unreachable(id), person: dice.pick(["maria", "luis", "ana", "ana"]),
       name: "Name of \(id)",
       timing: timing, importance: dice.pick(Importance.allCases),
       missedAfter: dice.pick([nil, nil, .hours(2), .minutes(30), .hours(9)]),
       detail: detail ?? .medication(medication))
+    entry.after = after
+    return entry
+  }
+
+  /// One with a way to it, and with what is to be done before it.
+  private static func appointment(_ dice: inout Dice) -> Appointment {
+    Appointment(
+      lasts: .minutes(40), remind: [.days(3), .days(1), .hours(2)],
+      prepare: dice.pick([
+        [], [Preparation(text: "Pack the bag")],
+        [Preparation(text: "Nothing to eat", shift: .elapsed(-10_800)), Preparation(text: "Pack the bag")],
+      ]), travel: dice.pick([nil, .minutes(45)]))
   }
 
   /// What decides when an entry happens, in a word.
   static func kind(of entry: Entry) -> String {
     let timing = entry.timing
     if entry.asNeeded != nil { return "as needed" }
+    if entry.after != nil { return "after another" }
+    if entry.kind == .step { return "step" }
     if !timing.when.isEmpty { return "dates" }
     if let elapsed = timing.elapsed { return elapsed.between == nil ? "hours" : "hours in a window" }
     if timing.cycle != nil { return "cycle" }
@@ -144,6 +166,7 @@ enum Family {
   static let kindsThatRemind = [
     "dates", "hours", "hours in a window", "cycle", "countdown", "every few days", "weekdays", "taper",
     "doses of their own", "until", "twice at once", "times of the day", "activity", "checkIn",
+    "after another", "step",
   ]
 
   static func times(_ dice: inout Dice) -> [TimeOfDay] {

@@ -4,7 +4,7 @@ import Care
 // What the carers do. Each says in the trace what it did.
 
 extension Life {
-  private var canRecord: Bool { disk == .fine || disk == .lockedByAnother }
+  var canRecord: Bool { disk == .fine || disk == .lockedByAnother }
 
   private func record(_ row: OccurrenceID, _ entry: EntryID, _ body: EventBody, _ verb: String) throws {
     let origin = EventOrigin(actor: "ana", channel: verb)
@@ -142,13 +142,15 @@ extension Life {
     guard canRecord else { return }
     let recent = ledger.events.suffix(50).filter { event in
       switch event.body {
-      case .answered, .snoozed, .reviewed, .undone: event.occurrence != nil
+      case .answered, .snoozed, .reviewed: event.occurrence != nil
+      case .stock, .undone: true
       default: false
       }
     }
     guard !recent.isEmpty else { return }
     let event = dice.pick(recent)
-    guard let id = event.occurrence, let shadow = checks.shadows[id],
+    guard let id = event.occurrence else { return try undoStock(event) }
+    guard let shadow = checks.shadows[id],
       !shadow.events.contains(where: { $0.body == .undone(event.number) })
     else { return }
     // Taking an undo back would give a second answer where someone answered meanwhile.
@@ -161,6 +163,16 @@ extension Life {
     if let before, ledger.occurrence(id) != before {
       throw Trouble("undo of \(event.number) left \(id) other than it was")
     }
+  }
+
+  /// A count that was a slip, or the taking back of it.
+  private func undoStock(_ event: RecordedEvent) throws {
+    guard let entry = event.entry,
+      !ledger.events.contains(where: { $0.occurrence == nil && $0.body == .undone(event.number) })
+    else { return }
+    coverage.note("undo of stock")
+    let origin = EventOrigin(actor: "ana", channel: "undo")
+    try append(NewEvent(entry: entry, .undone(event.number)), origin, stamp(at: now), .person)
   }
 
   func pauseOrResume() throws {

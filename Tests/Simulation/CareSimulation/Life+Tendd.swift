@@ -219,7 +219,7 @@ extension Life {
     }
     let latest = max(now, Life.release, ledger.processed ?? now)
     let since = min(planEditedAt, latest)
-    for entry in plan.entries {
+    for entry in plan.allEntries {
       let fingerprint = plan.timingFingerprint(of: entry)
       let known = ledger.fingerprints.updateValue(fingerprint, forKey: entry.id)
       guard known != fingerprint else { continue }

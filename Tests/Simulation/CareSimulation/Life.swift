@@ -103,6 +103,8 @@ public final class Life {
     case .undo: try undo()
     case .review: try review()
     case .pause: try pauseOrResume()
+    case .hold: try holdOrRelease()
+    case .stay: try admitOrDischarge()
     case .count: try countStock()
     case .editPlan: try editPlan()
     case .kill: kill()

@@ -12,7 +12,9 @@ struct NaiveTimes {
     let timing = entry.timing
     guard entry.silence == nil, entry.asNeeded == nil else { return [] }
     let all: [Instant]
-    if !timing.when.isEmpty {
+    if case .to(let other, let shift)? = timing.relative {
+      all = Array(Set(moved(other, shift)))
+    } else if !timing.when.isEmpty {
       all = timing.when.map { zone.instant(of: $0.wallSeconds) }
     } else if let elapsed = timing.elapsed {
       all = counted(elapsed, after: lower, through: upper)
@@ -24,6 +26,17 @@ struct NaiveTimes {
       }
     }
     return all.filter { $0 > lower && $0 <= upper }.sorted()
+  }
+
+  /// The dates of an appointment, each moved; two that come to one time are one.
+  private func moved(_ other: Timing, _ shift: Timing.Shift) -> [Instant] {
+    other.when.map { date in
+      switch shift {
+      case .elapsed(let seconds): return zone.instant(of: date.wallSeconds) + seconds
+      case .days(let days, let time):
+        return zone.instant(of: Int64((date.date + days).daysSinceEpoch) * 86_400 + seconds(time))
+      }
+    }
   }
 
   private func isChosen(_ day: CivilDate) -> Bool {

@@ -4,6 +4,7 @@
 public struct Script: Sendable {
   public enum Kind: Sendable {
     case wait, answer, twoCarers, answerAhead, takeAsNeeded, snooze, undo, review, pause, count, editPlan
+    case hold, stay
     case kill, start, crash, turnOff, suspend, stepClock, moveZone
     case breakDisk, mendDisk, journal, channel
   }
@@ -41,7 +42,7 @@ public struct Script: Sendable {
     self.steps = steps
   }
 
-  /// How often each kind comes, of 208.
+  /// How often each kind comes, of 216.
   private static let odds: [(Int, Kind)] = [
     (68, .wait), (32, .answer), (6, .twoCarers), (3, .answerAhead), (4, .takeAsNeeded), (9, .snooze),
     (10, .undo),
@@ -49,10 +50,11 @@ public struct Script: Sendable {
     (4, .turnOff),
     (3, .suspend),
     (4, .stepClock), (3, .moveZone), (4, .breakDisk), (8, .mendDisk), (2, .journal), (6, .channel),
+    (5, .hold), (3, .stay),
   ]
 
   private static func draw(_ dice: inout Dice) -> (Kind, Int64) {
-    var rest = dice.roll(0...207)
+    var rest = dice.roll(0...215)
     let kind =
       odds.first { odd in
         rest -= odd.0

@@ -14,6 +14,7 @@ final class Shadow {
   private(set) var answer: Answer? { didSet { isAnswered = answer != nil } }
   private var isAnswered = false
   private var answeredBy: Int64?
+  private(set) var answeredAt: Instant?
   /// A rule kept its reminder back, and the record says so.
   private(set) var isKept = false
   private(set) var isMissed = false
@@ -126,7 +127,7 @@ final class Shadow {
         next = rungs.first(after: max(at, lastTold ?? at))
       }
     case .answered(let new):
-      (answer, answeredBy) = (new, event.number)
+      (answer, answeredBy, answeredAt) = (new, event.number, at)
       close(event)
     case .snoozed(let snooze):
       (snoozedUntil, next, told, owed) = (snooze.until, snooze.until, [], [:])
