@@ -51,7 +51,8 @@ as-needed = { min-interval = "8h", max-per-24h = 3 }
 
     def test_a_late_dose_says_until_when_and_one_not_kept_says_what_to_do(self):
         house = Household(self, MIDOSTAURIN)
-        told = house.home.run("2027-03-01 07:00:00", "2027-03-01 08:50:00", speed=3600).told
+        house.begin()
+        told = house.home.run("2027-03-01 07:00:00", "2027-03-01 11:00:00", speed=3600).told
         self.assertIn("Skip it. Next dose at its usual time", told)
         self.assertIn("12:00", told.split("Late: ")[1])
         refused = house.say("2027-03-01 12:30:00", "take", "midostaurin", code=4)
@@ -63,25 +64,25 @@ as-needed = { min-interval = "8h", max-per-24h = 3 }
 
     def test_two_carers_do_not_give_it_twice(self):
         house = Household(self, CARERS + MIDOSTAURIN)
-        house.live("2027-03-01 07:00:00", "2027-03-01 08:10:00")
+        house.begin()
         house.say("2027-03-01 08:10:00", "take", "midostaurin", "--by", "ana", "--basis", "saw")
         refused = house.say("2027-03-01 08:20:00", "take", "midostaurin", "--by", "jonas", code=4)
         self.assertIn("by Ana (saw)", refused)
 
     def test_a_hold_is_silent_and_visible_and_a_change_shows_old_and_new(self):
         house = Household(self, MIDOSTAURIN)
-        house.live("2027-03-01 05:00:00", "2027-03-01 07:00:00")
+        house.begin()
         house.say("2027-03-01 07:00:00", "hold", "midostaurin", "--by", "dr-okafor", "--reason", "platelets low")
-        house.live("2027-03-01 07:10:00", "2027-03-01 08:10:00")
+        house.live("2027-03-01 07:10:00", "2027-03-01 11:10:00")
         self.assertEqual(house.told(), [])
-        self.assertEqual(house.items("2027-03-01 08:10:00", "today")[0]["outcome"], "held")
-        self.assertIn("On hold: Midostaurin by Dr Okafor", house.say("2027-03-01 08:10:00", "today"))
-        house.say("2027-03-01 09:00:00", "release", "midostaurin", "--by", "dr-okafor", "--dose", "50 mg",
+        self.assertEqual(house.items("2027-03-01 11:10:00", "today")[0]["outcome"], "held")
+        self.assertIn("On hold: Midostaurin by Dr Okafor", house.say("2027-03-01 11:10:00", "today"))
+        house.say("2027-03-01 12:00:00", "release", "midostaurin", "--by", "dr-okafor", "--dose", "50 mg",
                   "--take", "2 capsules")
-        told = house.home.run("2027-03-01 19:00:00", "2027-03-01 20:10:00", speed=3600).told
+        told = house.home.run("2027-03-01 19:00:00", "2027-03-01 23:10:00", speed=3600).told
         self.assertIn("Dose changed", told)
         self.assertIn("100 mg → 50 mg", told)
-        words = " ".join(item["text"] for item in house.items("2027-03-01 20:10:00", "changes", "midostaurin"))
+        words = " ".join(item["text"] for item in house.items("2027-03-01 23:10:00", "changes", "midostaurin"))
         for part in ("on hold: platelets low", "released", "dose 100 mg → 50 mg"):
             self.assertIn(part, words)
 
@@ -99,9 +100,9 @@ name = "Doxycycline"
 dose = "100 mg"
 at = "08:00"
 """)
-        house.live("2027-03-01 07:00:00", "2027-03-01 09:10:00")
+        house.begin()
         self.assertIn("[apart-from]", house.say("2027-03-01 09:10:00", "check", code=4))
-        house.say("2027-03-01 09:10:00", "set", "iron",
+        house.say("2027-03-01 09:10:00", "set", "doxycycline",
                   "silence=apart-from: agreed with Dr Okafor until the new box comes")
         self.assertNotIn("[apart-from]", house.say("2027-03-01 09:10:00", "check"))
         house.say("2027-03-01 09:10:00", "take", "doxycycline")
@@ -115,7 +116,8 @@ dose = "200 mg"
 at = "10:00"
 food = { rule = "empty stomach", notices = true }
 """)
-        house.live("2027-03-01 06:30:00", "2027-03-01 11:10:00")
+        house.begin()
+        house.live("2027-03-01 07:30:00", "2027-03-01 13:30:00")
         self.assertEqual([(entry, house.told(entry)[0][11:]) for entry in
                           ("avapritinib.stop-eating", "avapritinib", "avapritinib.may-eat")],
                          [("avapritinib.stop-eating", "08:00"), ("avapritinib", "10:00"),
@@ -129,8 +131,10 @@ dose = "100 mg"
 at = ["08:00", "20:00"]
 escalate = [{ after = "20m", contact = "on-duty" }]
 """)
-        # The hours of duty are read on the clock of this computer, which shows UTC: 08:20 in Berlin is 07:20 there.
-        told = house.home.run("2027-03-01 07:00:00", "2027-03-01 08:40:00", speed=3600).told
+        # The hours of duty are read on the clock of this computer, which shows UTC: the morning
+        # in Berlin is Ana's there as well.
+        house.begin()
+        told = house.home.run("2027-03-01 07:30:00", "2027-03-01 11:30:00", speed=3600).told
         self.assertIn("Ana: please call or look in", told)
         self.assertEqual([event["contact"] for event in house.home.events("escalated")], ["ana"])
 
@@ -141,18 +145,19 @@ person = "maria"
 name = "Iron"
 after = { entry = "midostaurin", delay = "1h" }
 """)
-        house.live("2027-03-01 07:00:00", "2027-03-01 08:10:00")
-        due, = house.items("2027-03-01 08:10:00", "due")
-        house.say("2027-03-01 08:11:00", "rename", "midostaurin", "mido")
-        again, = house.items("2027-03-01 08:12:00", "due")
+        house.begin()
+        house.live("2027-03-01 07:30:00", "2027-03-01 11:00:00")
+        due, = house.items("2027-03-01 11:00:00", "due")
+        house.say("2027-03-01 11:01:00", "rename", "midostaurin", "mido")
+        again, = house.items("2027-03-01 11:02:00", "due")
         self.assertEqual((again["id"], again["entry"]), (due["id"], "mido"))
-        house.say("2027-03-01 08:13:00", "take", "mido")
-        house.live("2027-03-01 08:20:00", "2027-03-01 09:30:00")
+        house.say("2027-03-01 11:03:00", "take", "mido")
+        house.live("2027-03-01 11:10:00", "2027-03-01 15:00:00")
         # Told once, under the id of then.
         self.assertEqual((house.told("midostaurin"), house.told("mido")), (["2027-03-01 08:00"], []))
-        self.assertEqual(house.told("iron"), ["2027-03-01 09:13"])
-        self.assertIn("midostaurin is called mido from now on", house.say("2027-03-01 09:30:00", "history", "mido"))
-        self.assertIn("called mido (was midostaurin)", house.say("2027-03-01 09:30:00", "changes", "mido"))
+        self.assertEqual(house.told("iron"), ["2027-03-01 12:03"])
+        self.assertIn("midostaurin is called mido from now on", house.say("2027-03-01 15:00:00", "history", "mido"))
+        self.assertIn("called mido (was midostaurin)", house.say("2027-03-01 15:00:00", "changes", "mido"))
 
 
 if __name__ == "__main__":
