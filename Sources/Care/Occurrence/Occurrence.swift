@@ -98,9 +98,12 @@ public struct Occurrence: Sendable {
     case .told(let telling):
       state.attempts = telling.attempt
       state.lastTold = event.stamp.at
-      // Only what was told for the end of a snooze ends it. Whoever told anything else did not know of it, whatever the
-      // clock showed then.
-      if state.snoozedUntil.map({ $0 == telling.planned }) ?? true {
+      // While a row waits for the end of a snooze, only what was told for that ends it: whoever told anything else did
+      // not know of it, whatever the clock showed then. Where it waits for another instant, what is told moves it on: it
+      // would be told without end.
+      if state.snoozedUntil == nil || state.snoozedUntil == telling.planned
+        || state.nextReminder != state.snoozedUntil
+      {
         state.nextReminder = telling.next
         state.snoozedUntil = nil
       }
@@ -131,7 +134,8 @@ public struct Occurrence: Sendable {
       // That it was missed is not true any more, and nobody is to be told so.
       if state.isMissed { state.owed = [] }
       state.isMissed = false
-      state.nextReminder = next
+      // A snooze that stands, because the end of another one was taken back, stands whatever the clock did.
+      state.nextReminder = state.snoozedUntil ?? next
     case .answered(let answer):
       state.answer = answer
       state.answerEvent = event.number

@@ -58,6 +58,43 @@ struct ReplayTests {
     #expect(Occurrence.replay(Array(story.events.dropFirst())) == nil)
   }
 
+  /// Its undo was undone after the clock had gone back (seed 5957: told without end).
+  @Test func aSnoozeThatIsBackStandsThoughTheClockWentBackInBetween() {
+    var story = Story()
+    story.look(at: at("08:00"))
+    let snooze = story.record(.snoozed(Snooze(until: at("08:20"), by: "ana")), at: at("08:05"))
+    let undo = story.record(.undone(snooze.number), at: at("08:06"))
+    story.record(.returned(next: at("08:00")), at: at("07:30"), channel: EventOrigin.daemon)
+    story.record(.undone(undo.number), at: at("07:31"))
+    #expect(story.look(at: at("08:00")) == nil)
+    #expect(story.look(at: at("08:20"))?.kind == .told)
+    #expect(story.look(at: at("08:20")) == nil)
+  }
+
+  /// tendd does at once whatever is due, so what is told must never leave the same due.
+  @Test(arguments: UInt64(1)...60)
+  func aLookComesToAnEndWhateverHappened(_ seed: UInt64) {
+    var dice = Dice(seed)
+    var story = Story(Sample.occurrence { $0.leads = [at("06:00"), at("07:30")] })
+    var now = at("05:00")
+    for _ in 0..<120 {
+      now = now + Int64(dice.roll(0...900)) - Int64(dice.roll(0...700))
+      switch dice.roll(0...5) {
+      case 0: story.record(.snoozed(Snooze(until: now + 600, by: "ana")), at: now)
+      case 1: story.record(.rescheduled(Sample.facts { $0.instant = at("09:00") }), at: now)
+      case 2: story.record(.undone(Int64(dice.roll(2...max(2, story.events.count)))), at: now)
+      case 3:
+        guard let body = story.occurrence.returning(to: now) else { continue }
+        story.record(body, at: now, channel: EventOrigin.daemon)
+      default: break
+      }
+      var steps = 0
+      while steps < 20, story.look(at: now) != nil { steps += 1 }
+      #expect(steps < 20, "still told at \(now) after \(story.events.map(\.body.kind))")
+      if steps == 20 { return }
+    }
+  }
+
   /// Whatever happens in whatever order, folding one by one comes to the same as folding all at once.
   @Test(arguments: UInt64(1)...60)
   func incrementalFoldingEqualsReplay(_ seed: UInt64) {
