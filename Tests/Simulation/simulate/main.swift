@@ -4,6 +4,8 @@ import Foundation
 // simulate [SEEDS] [FROM]            that many lives from that seed on
 // simulate --first [SEEDS] [FROM]    ends with the first life in which something does not hold
 // simulate --seed N [--steps 3,7]    one life, line by line
+// simulate --known FILE [SEEDS] [FROM]
+//                                    the seeds in FILE (one a line, then why) are to fail, and no others
 
 var words = Array(CommandLine.arguments.dropFirst())
 let isFirstEnough = words.first == "--first"
@@ -19,6 +21,14 @@ if words.first == "--seed", words.count >= 2, let seed = UInt64(words[1]) {
   }
   print(script.traced())
   exit(script.trouble() == nil ? 0 : 1)
+}
+
+/// Lives in which something is known not to hold yet, so that every other one has to.
+var known: Set<UInt64> = []
+if words.count >= 2, words[0] == "--known" {
+  let lines = try String(contentsOfFile: words[1], encoding: .utf8).split(separator: "\n")
+  known = Set(lines.compactMap { $0.split(separator: " ").first.flatMap { UInt64($0) } })
+  words.removeFirst(2)
 }
 
 let seeds = words.first.flatMap { UInt64($0) } ?? 10_000
@@ -65,14 +75,20 @@ let sum = await withTaskGroup(of: Sum.self) { group in
     sum.events += one.events
     sum.days += one.days
     sum.failed += one.failed
-    if sum.failed.count >= (isFirstEnough ? 1 : 40) { break }
+    if sum.failed.count >= (isFirstEnough ? 1 : 40 + known.count) { break }
     add()
   }
   return sum
 }
 
 let seconds = Date().timeIntervalSince(began)
-let failed = sum.failed.sorted { $0.seed < $1.seed }
+let failed = sum.failed.filter { !known.contains($0.seed) }.sorted { $0.seed < $1.seed }
+let still = Set(sum.failed.map(\.seed))
+let mended = known.filter { (first..<first + seeds).contains($0) && !still.contains($0) }.sorted()
+for (seed, what) in sum.failed.sorted(by: { $0.seed < $1.seed }) where known.contains(seed) {
+  print("known: seed \(seed): \(what)")
+}
+for seed in mended { print("! seed \(seed) holds now, and is listed as one that does not") }
 for (seed, what) in failed.prefix(40) { print("! seed \(seed): \(what)") }
 for (seed, _) in failed.prefix(isFirstEnough ? 0 : 3) {
   let script = Script(seed: seed).shrunk()
@@ -82,9 +98,9 @@ let count = Double(seeds)
 let often = sum.coverage.counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
 print("how often: " + often.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
 // In a few lives the rarest things need not turn up.
-let missing = seeds >= 1000 && sum.failed.isEmpty ? sum.coverage.missing : []
+let missing = seeds >= 1000 && failed.isEmpty ? sum.coverage.missing : []
 if !missing.isEmpty { print("never happened: \(missing.joined(separator: ", "))") }
-let isGood = sum.failed.isEmpty && missing.isEmpty
+let isGood = failed.isEmpty && missing.isEmpty && mended.isEmpty
 print(
   """
   \(seeds) seeds, \(sum.steps) things that happened, \(sum.looks) looks, \(sum.events) events, \
