@@ -59,9 +59,9 @@ extension Occurrence {
 
   /// What a step back of the clock to `now` takes back; nil when it changes nothing.
   ///
-  /// Unanswered and nominal after now is *upcoming* again. The rungs that were told are not told twice; but where
-  /// none is left, or some were passed over, it is asked for once more at its nominal time, as silence would lose it. What only the wrong clock
-  /// made missed is not missed: there is still time to tell of it.
+  /// Unanswered and nominal after now is *upcoming* again. The rungs that were told are not told twice; but where none
+  /// is left, or some were passed over, it is asked for once more at its nominal time, as silence would lose it. What
+  /// only the wrong clock made missed is not missed: there is still time to tell of it.
   public func returning(to now: Instant) -> EventBody? {
     guard state.answer == nil, state.withdrawn == nil else { return nil }
     let next: Instant?

@@ -98,12 +98,9 @@ public struct Occurrence: Sendable {
     case .told(let telling):
       state.attempts = telling.attempt
       state.lastTold = event.stamp.at
-      // While a row waits for the end of a snooze, only what was told for that ends it: whoever told anything else did
-      // not know of it, whatever the clock showed then. Where it waits for another instant, what is told moves it on: it
-      // would be told without end.
-      if state.snoozedUntil == nil || state.snoozedUntil == telling.planned
-        || state.nextReminder != state.snoozedUntil
-      {
+      // While a snooze stands, only what was told for the instant that the row waits for moves it on: whoever told
+      // anything else did not know of the snooze, whatever the clock showed then.
+      if state.snoozedUntil == nil || state.nextReminder == telling.planned {
         state.nextReminder = telling.next
         state.snoozedUntil = nil
       }
