@@ -83,4 +83,9 @@ extension Plan {
   public func onDuty(at instant: Instant, in zone: ZoneRules) -> [Contact] {
     contacts.filter { contact in contact.duty.contains { $0.covers(instant, in: zone) } }
   }
+
+  /// Whom an alarm for whoever is on duty goes to: the first of them, in the order of the plan, whose hours allow it.
+  func alarmedOnDuty(at instant: Instant, in zone: ZoneRules) -> Contact? {
+    onDuty(at: instant, in: zone).first { $0.hours?.covers(instant, in: zone) ?? true }
+  }
 }

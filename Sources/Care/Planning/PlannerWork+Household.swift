@@ -39,8 +39,8 @@ extension PlannerWork {
 
   /// Whom silence is told: the contact of the rule, or who is on duty now and may be told.
   private func silenceContact(_ rule: SilenceRule) -> Contact? {
-    guard rule.contact == Contact.onDuty else { return rules.plan.contact(rule.contact) }
-    return rules.plan.onDuty(at: now, in: rules.zone).first { $0.hours?.covers(now, in: rules.zone) ?? true }
+    rule.contact == Contact.onDuty
+      ? rules.plan.alarmedOnDuty(at: now, in: rules.zone) : rules.plan.contact(rule.contact)
   }
 
   /// When digests and silence want to be looked at again.

@@ -60,7 +60,7 @@ public struct EscalationStep: Hashable, Sendable, Codable {
   func onDuty(_ plan: Plan, usual: [ChannelName], at now: Instant, in zone: ZoneRules) -> EscalationStep {
     guard contact == Contact.onDuty else { return self }
     var step = self
-    let found = plan.onDuty(at: now, in: zone).first { $0.hours?.covers(now, in: zone) ?? true }
+    let found = plan.alarmedOnDuty(at: now, in: zone)
     step.contact = found?.id
     if step.channels.isEmpty { step.channels = (found?.channels ?? []).filter { $0 != .journal } }
     if step.channels.isEmpty { step.channels = usual }
