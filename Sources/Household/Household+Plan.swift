@@ -61,7 +61,7 @@ extension Household {
     let now = clock.now()
     let texts = files.texts
     return try ledger.transaction(origin, try stamp(at: now)) { ledger in
-      for renaming in try ledger.renamings(of: plan) {
+      for renaming in try ledger.renamings().new(in: plan, hasHistory: ledger.hasHistory) {
         try ledger.append(NewEvent(entry: renaming.to, .renamed(renaming)))
       }
       let lastProcessed = try ledger.lastProcessed()

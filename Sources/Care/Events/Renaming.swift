@@ -51,8 +51,26 @@ public struct Renamings: Hashable, Sendable {
   }
 
   /// The newest one that gave or took an id.
-  public func last(touching id: EntryID) -> Renaming? {
+  private func last(touching id: EntryID) -> Renaming? {
     all.last { $0.renaming.from == id || $0.renaming.to == id }?.renaming
+  }
+
+  /// What a plan makes of ids: each entry that says what it was called takes that history along, if it has none of its
+  /// own; and where an edit was taken back, the entry takes back the history that had gone to its other id.
+  ///
+  /// - Parameter hasHistory: Whether anything was recorded that is of this id still.
+  public func new(in plan: Plan, hasHistory: (EntryID) throws -> Bool) rethrows -> [Renaming] {
+    try plan.entries.compactMap { entry in
+      if let former = entry.renamedFrom, plan.entry(former) == nil,
+        try hasHistory(former), try !hasHistory(entry.id)
+      {
+        return Renaming(from: former, to: entry.id)
+      }
+      guard let newest = last(touching: entry.id), newest.from == entry.id, plan.entry(newest.to) == nil,
+        try hasHistory(newest.to), try !hasHistory(entry.id)
+      else { return nil }
+      return newest.reversed
+    }
   }
 
   /// The event with the ids of now.
