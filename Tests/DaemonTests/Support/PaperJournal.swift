@@ -21,14 +21,21 @@ final class PaperJournal: Sendable {
     if isReading { read() }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Lets go of the thread that waits in it.
+    shutdown(descriptor, CInt(SHUT_RDWR))
+    close(descriptor)
+  }
 
   /// Begins to take lines.
   func read() {
-    Thread.detachNewThread { [descriptor, weak self] in
+    // The thread has a descriptor of its own: under the number of one that is closed it would read what is another's.
+    let source = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    Thread.detachNewThread { [weak self] in
+      defer { close(source) }
       var buffer = [UInt8](repeating: 0, count: 1 << 20)
       while true {
-        let count = recv(descriptor, &buffer, buffer.count, 0)
+        let count = recv(source, &buffer, buffer.count, 0)
         guard count > 0, let self else { return }
         take(buffer[..<count])
       }
