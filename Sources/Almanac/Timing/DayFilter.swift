@@ -71,7 +71,7 @@ struct DayFilter: Sendable {
   }
 
   /// The allowed days of a month; bit 0 is its first day.
-  private func mask(_ month: MonthOfDays) -> UInt32 {
+  func mask(_ month: MonthOfDays) -> UInt32 {
     let length = month.length
     let firstWeekday = weekdayIndex(month.first)
     var mask = monthDays

@@ -56,12 +56,21 @@ struct DaySet: Sendable {
       let (distance, overflows) = count.multipliedReportingOverflow(by: stride)
       return !overflows && distance <= last - first ? first + distance : nil
     }
-    var day = first
-    for _ in 0..<count {
-      guard let next = next(from: day + 1) else { return nil }
-      day = next
+    // Month by month, of which each is counted at once.
+    var rest = count
+    var next: Int? = first
+    while let day = next, day <= last {
+      let month = MonthOfDays(containing: day)
+      var days = step.mask(month) & filter.mask(month) & ~0 << UInt32(day - month.first)
+      if rest < days.nonzeroBitCount {
+        for _ in 0..<rest { days &= days - 1 }
+        let found = month.first + days.trailingZeroBitCount
+        return found <= last ? found : nil
+      }
+      rest -= days.nonzeroBitCount
+      next = step.next(from: month.last + 1)
     }
-    return day
+    return nil
   }
 
   /// The first day from `day` on that is both chosen and allowed: each in turn leaps to its next one.

@@ -68,4 +68,28 @@ enum DayStep: Sendable {
       return ranges.last { $0.lowerBound <= day }.map { min($0.upperBound, day) }
     }
   }
+
+  /// The chosen days of a month; bit 0 is its first day.
+  func mask(_ month: MonthOfDays) -> UInt32 {
+    var mask: UInt32 = 0
+    var day = next(from: month.first)
+    while let start = day, start <= month.last {
+      let end = min(lastInARow(from: start), month.last)
+      mask |= (~0 >> UInt32(31 - (end - start))) << UInt32(start - month.first)
+      day = next(from: end + 1)
+    }
+    return mask
+  }
+
+  /// The last of the chosen days that follow `day`, which is one, without a gap.
+  private func lastInARow(from day: Int) -> Int {
+    switch self {
+    case .everyDay: .max
+    case .days(let step, anchor: _): step == 1 ? .max : day
+    case .stretches(let length, let of, let anchor):
+      length == of ? .max : day - floorRemainder(day - anchor, of) + length - 1
+    case .months: MonthOfDays(containing: day).last
+    case .ranges(let ranges): ranges.first { $0.contains(day) }?.upperBound ?? day
+    }
+  }
 }
