@@ -61,7 +61,7 @@ final class Daemon {
       clock: household.clock.now,
       onOutput: { channel, told, output in
         // What was told in full may come back in it.
-        guard told == .discreet || office.settings.privacy == .full else { return }
+        guard told == .discreet || office.settings.journalPrivacy == .full else { return }
         herald.debug("channel \(channel.name) says: \(output)")
       })
     self.maker = maker
@@ -116,7 +116,7 @@ final class Daemon {
       recover(from: error, now)
     }
     // A journal that takes nothing must not hold up the record of the next reminder.
-    if !register.deliver(office.wording, now) { next = sooner(next, now + Outbox.retryAfter) }
+    if !register.deliver(office.journalWording, now) { next = sooner(next, now + Outbox.retryAfter) }
     dispatch(result.sends)
     arm(next)
     if register.isRecording { backUp(now, nextWakeup: next) }
@@ -154,7 +154,7 @@ final class Daemon {
   private func stop(_ signal: CInt) {
     notify.stopping()
     office.record(.stopped(reason: signal == SIGINT ? "interrupted" : "asked to stop"))
-    _ = register.deliver(office.wording, household.clock.now())
+    _ = register.deliver(office.journalWording, household.clock.now())
     dispatcher.close()
     loop.exit(code: EX_OK)
   }

@@ -44,6 +44,13 @@ final class PlanOffice {
   /// The zones the plan in force names.
   var zoneNames: Set<String> { Set(plan.entries.compactMap { plan.zoneName(of: $0) }) }
 
+  /// What the journal says of events.
+  var journalWording: Wording {
+    var wording = wording
+    wording.privacy = settings.journalPrivacy
+    return wording
+  }
+
   /// How much may go this way.
   func privacy(of route: Route, through channel: Channel?) -> Settings.Privacy {
     plan.privacy(of: route, through: channel, settings)
@@ -136,7 +143,7 @@ final class PlanOffice {
   }
 
   /// Records an event of tendd's own.
-  func record(_ body: EventBody) { register.record(body, origin, wording) }
+  func record(_ body: EventBody) { register.record(body, origin, journalWording) }
 
   /// Reads the zones again.
   ///

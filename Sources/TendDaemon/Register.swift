@@ -133,7 +133,7 @@ final class Register {
     memory.remember(now: now)
     backlog.add(reports + look.events, office.origin, stamp, after: memory.newest)
     complain(error, now)
-    tellBacklog(office.wording)
+    tellBacklog(office.journalWording)
     return look
   }
 

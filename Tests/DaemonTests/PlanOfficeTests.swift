@@ -159,6 +159,18 @@ import Testing
     #expect(line.values.allSatisfy { !$0.localizedCaseInsensitiveContains("cromolyn") })
   }
 
+  @Test func theJournalAloneCanBeDiscreet() throws {
+    try home.writePlan(home.medication(at: 10))
+    try write("[channel.journal]\nprivacy = \"discreet\"\n", to: home.paths.settingsFile)
+    let daemon = try home.daemon()
+    try daemon.start()
+    home.turnClock(to: 10)
+    daemon.look()
+    let line = try #require(journal.lines("reminder").first)
+    #expect(line.values.allSatisfy { !$0.localizedCaseInsensitiveContains("cromolyn") })
+    #expect(daemon.office.wording.privacy == .full)
+  }
+
   @Test func anOlderPlanThatReadsIsBetterThanNone() throws {
     try home.writePlan(good)
     try home.daemon().start()

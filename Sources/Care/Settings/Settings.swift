@@ -45,6 +45,9 @@ public struct Settings: Hashable, Sendable {
     } + channels
   }
 
+  /// How much the lines of the journal may say; `[channel.journal]` may say otherwise than the settings do.
+  public var journalPrivacy: Privacy { channels.first { $0.name == .journal }?.privacy ?? privacy }
+
   /// How much of a name or dose may leave the ledger in journal lines, STATUS and on screens of others.
   public enum Privacy: String, CaseIterable, Hashable, Sendable, Codable {
     /// Names the medicine and the dose: vague alerts get the wrong pill taken.

@@ -25,5 +25,5 @@ enum ChannelKey: String, TableKey {
 
   static let ofCommand: [ChannelKey] = [.command, .timeout, .privacy, .heartbeat, .credentials]
   static let ofDesktop: [ChannelKey] = [.timeout, .privacy, .snooze, .skipReasons]
-  static let ofJournal: [ChannelKey] = [.timeout, .privacy]
+  static let ofJournal: [ChannelKey] = [.privacy]
 }
