@@ -30,19 +30,14 @@ struct DiagnosticTests {
       "[appointment.x]\ntitle = \"X\"\nwhen = \"2026-12-03 09:40\"\ndose = \"1 mg\"",
       #"plan.toml:15:1: unknown key "dose" in [appointment.x]; it is a key of medication"#),
     Case(
-      "[medication.x]\nname = \"X\"\nat = \"08:00\"\nlinks = { on-hand = 3 }",
-      #"plan.toml:15:1: not supported yet: "links" in [medication.x]"#),
-    Case(
-      "[medication.x]\nname = \"X\"\nrenamed-from = \"x\"\nat = \"08:00\"\n[medication.x.links]\na = 1",
-      #"plan.toml:14:16: "renamed-from" names the entry itself"#,
-      #"plan.toml:16:1: not supported yet: "links" in [medication.x]"#),
+      "[medication.x]\nname = \"X\"\nrenamed-from = \"x\"\nat = \"08:00\"",
+      #"plan.toml:14:16: "renamed-from" names the entry itself"#),
     Case(
       "[check-in.x]\nat = \"08:00\"\nask = \"pain\"\nflag = [ { if = \"pain >= 7\" } ]",
       #"plan.toml:15:10: "flag" has no say; write say = "Call the nurse line""#),
     Case(
-      "[appointment.x]\ntitle = \"X\"\nat = \"08:00\"\napproval = {}\nlinks = [\"b\"]",
-      #"plan.toml:15:1: not supported yet: "approval" in [appointment.x]"#,
-      #"plan.toml:16:1: not supported yet: "links" in [appointment.x]"#),
+      "[appointment.x]\ntitle = \"X\"\nat = \"08:00\"\napproval = {}",
+      #"plan.toml:15:1: unknown key "approval" in [appointment.x]; it is a key of activity"#),
     Case(
       "[medications.x]\nname = \"X\"",
       #"plan.toml:12:1: unknown section [medications]; did you mean "medication"?"#),

@@ -4,10 +4,25 @@ import Testing
 
 @testable import PlanFile
 
-/// `Documentation/plan.md`, and for the settings `Config/settings.toml`, hold exactly the keys that are read.
+/// `Documentation/plan.md` and `Documentation/settings.md` hold exactly the keys that are read, and so does
+/// `Config/settings.toml`.
 struct ReferenceTests {
-  /// The tables of the page by their heading, with the keys of the decoder that they have to hold.
-  private static let sections: [String: [String]] = [
+  /// The tables of a page by their heading, with the keys of the decoder that they have to hold.
+  private static let pages: [String: [String: [String]]] = ["plan.md": plan, "settings.md": settings]
+
+  private static let settings: [String: [String]] = [
+    "All settings": names(SettingsKey.self),
+    "The ladder: `[remind.IMPORTANCE]`": names(LadderKey.self),
+    "`escalate`": names(EscalationKey.self),
+    "Commands: `[channel.NAME]`": ChannelKey.ofCommand.map(\.rawValue),
+    "Popups: `[channel.desktop]`": ChannelKey.ofDesktop.map(\.rawValue),
+    "The journal: `[channel.journal]`": ChannelKey.ofJournal.map(\.rawValue),
+    "`[quiet]`": names(QuietKey.self),
+    "`[silence]`": names(EscalationKey.self),
+    "`[catch-up]`": names(CatchUpKey.self),
+  ]
+
+  private static let plan: [String: [String]] = [
     "People: `[person.ID]`": names(PersonKey.self),
     "Contacts: `[contact.ID]`": names(ContactKey.self),
     "Every entry": Field.general.map(\.key),
@@ -34,6 +49,7 @@ struct ReferenceTests {
     "`silence`": names(SilenceKey.self),
     "Appointments: the keys of their own": Field.own(of: .appointment).map(\.key),
     "`prepare`": names(PreparationKey.self),
+    "`links`": names(LinkKey.self),
   ]
 
   private static func names<Key: TableKey>(_: Key.Type) -> [String] { Key.allCases.map(\.rawValue) }
@@ -43,12 +59,15 @@ struct ReferenceTests {
     let cells: [String]
   }
 
-  /// The rows of the tables of keys under each heading.
-  private func rows() throws -> [String: [Row]] {
+  private func text(_ page: String) throws -> String {
     let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
-    let page = try String(contentsOf: root.appending(path: "Documentation/plan.md"), encoding: .utf8)
+    return try String(contentsOf: root.appending(path: "Documentation/\(page)"), encoding: .utf8)
+  }
+
+  /// The rows of the tables of keys under each heading.
+  private func rows(_ page: String) throws -> [String: [Row]] {
     var (heading, found) = ("", [String: [Row]]())
-    for line in page.split(separator: "\n") {
+    for line in try text(page).split(separator: "\n") {
       if line.hasPrefix("#") { heading = String(line.drop { $0 == "#" || $0 == " " }) }
       guard line.hasPrefix("| `") else { continue }
       let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
@@ -58,22 +77,35 @@ struct ReferenceTests {
     return found
   }
 
-  @Test func everyTableOfThePageHoldsTheKeysThatAreReadThereAndNoOthers() throws {
-    let rows = try rows()
-    #expect(Set(rows.keys) == Set(ReferenceTests.sections.keys))
-    for (heading, keys) in ReferenceTests.sections {
+  @Test(arguments: ["plan.md", "settings.md"])
+  func everyTableOfThePageHoldsTheKeysThatAreReadThereAndNoOthers(_ page: String) throws {
+    let rows = try rows(page)
+    let sections = try #require(ReferenceTests.pages[page])
+    #expect(Set(rows.keys) == Set(sections.keys))
+    for (heading, keys) in sections {
       let found = (rows[heading] ?? []).flatMap(\.keys)
       #expect(found.sorted() == keys.sorted(), "\(heading)")
     }
   }
 
-  @Test func everyKeyHasItsMeaningItsTypeWithAnExampleAndItsDefault() throws {
-    for (heading, rows) in try rows() {
+  @Test(arguments: ["plan.md", "settings.md"])
+  func everyKeyHasItsMeaningItsTypeWithAnExampleAndItsDefault(_ page: String) throws {
+    for (heading, rows) in try rows(page) {
       for row in rows {
         #expect(row.cells.count == 4, "\(heading): \(row.keys)")
         #expect(row.cells.allSatisfy { !$0.isEmpty }, "\(heading): \(row.keys)")
         #expect(row.cells.count > 2 && row.cells[2].contains("`"), "\(heading): \(row.keys) has no example")
       }
+    }
+  }
+
+  @Test func everyExampleOfThePageOfSettingsReads() throws {
+    let examples = try text("settings.md").components(separatedBy: "```toml\n").dropFirst()
+      .compactMap { $0.components(separatedBy: "```").first }
+    #expect(examples.count == 8)
+    for example in examples {
+      let loaded = SettingsLoader.load(SourceFile(path: "settings.toml", text: Array(example.utf8)))
+      #expect(loaded.diagnostics.map(\.description) == [], "\(example)")
     }
   }
 

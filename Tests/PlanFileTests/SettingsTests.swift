@@ -179,7 +179,7 @@ struct SettingsTests {
         #"settings.toml:1:6: "me" takes text such as "me", not a number"#,
         #"settings.toml:2:1: unknown key "privcy" in the settings; did you mean "privacy"?"#,
         #"settings.toml:3:11: "privacy" is "secret"; it can be full, discreet"#,
-        #"settings.toml:4:1: not supported yet: "desktop" in the settings"#,
+        #"settings.toml:4:1: "desktop" is a channel; write [channel.desktop]"#,
         #"settings.toml:5:1: unknown importance "hihg" in [remind]; there are low, normal, high, critical; "#
           + #"did you mean "high"?"#,
         #"settings.toml:8:10: "5 minutes" is not a length of time such as "10m"; did you mean "5m"?"#,

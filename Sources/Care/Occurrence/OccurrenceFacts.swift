@@ -62,6 +62,8 @@ public struct OccurrenceFacts: Hashable, Sendable, Codable {
   public var catchUp: CatchUp?
   /// When to set out for an appointment; nil where the plan does not say how long the way is.
   public var leaveAt: Instant?
+  /// Of what people go to, the pages that go with it: where to join.
+  @OmittedWhenEmpty public var links: [Link] = []
   /// Of a step, the kind of the entry it is derived from.
   public var parentKind: EntryKind?
 

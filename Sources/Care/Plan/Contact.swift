@@ -20,6 +20,8 @@ public struct Contact: Hashable, Sendable {
 
   /// A page: of a support group, of a finder of centers or trials.
   public var url: String?
+  /// Further pages, some with a name.
+  public var links: [Link] = []
   /// A word for the family.
   public var notes: String?
 

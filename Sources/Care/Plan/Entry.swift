@@ -29,6 +29,7 @@ public struct Entry: Hashable, Sendable {
     var tie: Tie?
     var after: After?
     var renamedFrom: EntryID?
+    var links: [Link]
   }
 
   private var fields: Fields {
@@ -110,6 +111,12 @@ public struct Entry: Hashable, Sendable {
     set { fields.renamedFrom = newValue }
   }
 
+  /// Pages for people to open.
+  public var links: [Link] {
+    get { content.fields.links }
+    set { fields.links = newValue }
+  }
+
   /// What only one kind of entry has.
   public indirect enum Detail: Hashable, Sendable {
     case medication(Medication)
@@ -124,13 +131,13 @@ public struct Entry: Hashable, Sendable {
     id: EntryID, person: String? = nil, name: String, timing: Timing, zone: String? = nil,
     importance: Importance? = nil, early: TimeSpan? = nil, lateAfter: TimeSpan? = nil,
     missedAfter: TimeSpan? = nil, ladder: Ladder = Ladder(), detail: Detail, silences: [RuleSilence] = [],
-    tie: Tie? = nil, after: After? = nil, renamedFrom: EntryID? = nil
+    tie: Tie? = nil, after: After? = nil, renamedFrom: EntryID? = nil, links: [Link] = []
   ) {
     content = Content(
       Fields(
         id: id, person: person, name: name, timing: timing, zone: zone, importance: importance,
         early: early, lateAfter: lateAfter, missedAfter: missedAfter, ladder: ladder, detail: detail,
-        silences: silences, tie: tie, after: after, renamedFrom: renamedFrom))
+        silences: silences, tie: tie, after: after, renamedFrom: renamedFrom, links: links))
   }
 
   public var kind: EntryKind {

@@ -26,6 +26,7 @@ final class FiringEntry: Sendable {
     var repeats: Int?
     var escalation: [EscalationStep]
     var catchUp: CatchUp?
+    var links: [Link] = []
     /// Of a step, the kind of its parent.
     var parentKind: EntryKind?
   }
@@ -65,11 +66,13 @@ final class FiringEntry: Sendable {
       place = appointment.place
       with = plan.contact(appointment.with)?.name
       template.leads = appointment.remind
+      template.links = entry.links
       template.travel = appointment.travel
       if entry.missedAfter == nil, ladder.missedAfter == nil, let lasts = appointment.lasts {
         template.missedAfter = max(lasts, kind.defaultMissedAfter)
       }
     case .activity(let activity):
+      template.links = entry.links
       // A carer's own is told of under the carer's name.
       if let carer = plan.contact(activity.carer) { personName = carer.name }
     case .checkIn(let checkIn):
@@ -168,6 +171,7 @@ final class FiringEntry: Sendable {
       repeats: template.repeats, escalation: template.escalation,
       catchUp: template.catchUp, uses: uses(on: slot.day, slot: slot.slot),
       leaveAt: template.travel.map { slot.instant - $0.seconds })
+    facts.links = template.links
     facts.parentKind = template.parentKind
     return facts
   }

@@ -119,6 +119,7 @@ private struct EntryWords {
         ("flag", flags.isEmpty ? nil : Phrase.list(flags)),
       ]
     }
+    parts.append(("links", entry.links.isEmpty ? nil : entry.links.map(\.words).joined(separator: ", ")))
     parts.append(
       ("silence", entry.silences.isEmpty ? nil : Phrase.list(entry.silences.map(\.words))))
     self.parts = parts

@@ -130,6 +130,7 @@ extension Sentence {
     if !hand.isEmpty { lines.append(Phrase.capitalised(hand.joined(separator: ", "))) }
     let meeting = [facts.place, facts.with.map { "with \($0)" }].compactMap(\.self)
     if !meeting.isEmpty { lines.append(Phrase.capitalised(meeting.joined(separator: ", "))) }
+    lines += facts.links.map(\.words)
     lines += questions(occurrence.state.questions)
     if !facts.ask.isEmpty {
       // No button can say the answers.

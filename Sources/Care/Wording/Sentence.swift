@@ -100,6 +100,7 @@ struct Sentence {
     if facts.take == nil, let food = facts.food { parts.append(Phrase.capitalised(food)) }
     let meeting = [facts.place, facts.with.map { "with \($0)" }].compactMap(\.self)
     if !meeting.isEmpty { parts.append(Phrase.capitalised(meeting.joined(separator: ", "))) }
+    parts += facts.links.map(\.words)
     parts += questions(telling.questions)
     if !facts.ask.isEmpty { parts.append("Asks for \(Phrase.list(facts.ask))") }
     if telling.phase == .late { parts += lateRule(facts) }

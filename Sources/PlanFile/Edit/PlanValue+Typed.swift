@@ -6,8 +6,9 @@ extension PlanValue {
   /// Keys that hold several values are split at commas (`at=breakfast,dinner`), counts are numbers, what is a table is
   /// typed as its pairs (`cycle=day1=2026-12-07,days=5,of=28`), doses as they are said (`at=2 mg at breakfast,4 mg at
   /// dinner`, `taper=40 mg (2 tablets) for 7 days,20 mg for 1 week`), what is
-  /// kept apart as `apart-from=iron by 2h`, a silence as `silence=two-entries: agreed with Dr Okafor`, and everything else is text as it stands. Whether
-  /// the plan accepts it is for `PlanLoader` to say.
+  /// kept apart as `apart-from=iron by 2h`, a silence as `silence=two-entries: agreed with Dr Okafor`, links as
+  /// `links=Join: https://…, https://…`, and everything else is text as it stands. Whether the plan accepts it is for
+  /// `PlanLoader` to say.
   public init(typed text: String, for key: String) {
     switch key {
     case "at":
@@ -31,6 +32,10 @@ extension PlanValue {
       self = PlanValue.table(typed: text, for: key) ?? .text(text)
     case "apart-from":
       self = .list(PlanValue.parts(text).map(PlanValue.apart))
+    case "links":
+      // An address may have a comma in it, but none with a blank behind.
+      let links = text.split(separator: ", ").map { PlanValue.link(String($0).trimmingBlanks) }
+      self = links.count == 1 ? links[0] : links.isEmpty ? .text(text) : .list(links)
     case "silence":
       self = PlanValue.silence(text)
     default:
@@ -65,6 +70,15 @@ extension PlanValue {
     let words = text.split(separator: " ").map(String.init)
     guard words.count == 3, words[1] == "by" else { return .text(text) }
     return .table([PlanField("entry", .text(words[0])), PlanField("by", .text(words[2]))])
+  }
+
+  /// `Join the meeting: https://…`, or an address alone.
+  private static func link(_ text: String) -> PlanValue {
+    guard let colon = text.ranges(of: ": ").last else { return .text(text) }
+    return .table([
+      PlanField("name", .text(String(text[..<colon.lowerBound]).trimmingBlanks)),
+      PlanField("url", .text(String(text[colon.upperBound...]).trimmingBlanks)),
+    ])
   }
 
   /// `two-entries: agreed with Dr Okafor`.

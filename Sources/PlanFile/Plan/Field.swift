@@ -7,7 +7,7 @@ enum Field: Int, CaseIterable {
     lasts, place, remind, approval, ask, asNeeded, ifNotKept, notWithin,
     apartFrom, maxPerDay, silence, afterStartOf, forSpan, withCycleOf, days, prepare, flag,
     repeats, escalate, catchUp, after, phases, stock, rrule, calendar, travel,
-    window, arranged, followUp, carer, renamedFrom
+    window, arranged, followUp, carer, renamedFrom, links
 
   /// The key as the plan writes it.
   var key: String {
@@ -71,6 +71,7 @@ enum Field: Int, CaseIterable {
     case .arranged: "arranged"
     case .followUp: "follow-up"
     case .renamedFrom: "renamed-from"
+    case .links: "links"
     }
   }
 
@@ -84,7 +85,7 @@ enum Field: Int, CaseIterable {
     .importance, .early, .repeats, .lateAfter, .missedAfter, .catchUp, .escalate,
   ]
   /// Of every entry beside these.
-  static let general: [Field] = [.person, .silence, .renamedFrom]
+  static let general: [Field] = [.person, .links, .silence, .renamedFrom]
   static let common = general + timing + reminding
 
   static func own(of kind: EntryKind) -> [Field] {
@@ -103,18 +104,6 @@ enum Field: Int, CaseIterable {
   }
 
   static func fields(of kind: EntryKind) -> [Field] { kind == .step ? [] : common + own(of: kind) }
-
-  /// Keys of DESIGN.md §4–5 whose issue has not built them yet.
-  static func laterKeys(of kind: EntryKind) -> Set<String> {
-    let common: Set = ["links"]
-    return switch kind {
-    case .medication: common
-    case .appointment: common.union(["approval"])
-    case .activity: common.union(["approved-by", "prepare", "remind"])
-    case .checkIn: common
-    case .step: []
-    }
-  }
 }
 
 /// The keys of one kind of table.
@@ -123,15 +112,12 @@ struct Vocabulary {
   var fields: [String: Field]
   /// The same, for keys as they are written.
   var table: FieldTable
-  /// Known but not built yet.
-  var later: Set<String>
 
   /// In the order of `EntryKind.written`.
   private static let written: [Vocabulary] = EntryKind.written.map { kind in
     let all = Field.fields(of: kind)
     return Vocabulary(
-      fields: Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) }), table: FieldTable(all),
-      later: Field.laterKeys(of: kind))
+      fields: Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) }), table: FieldTable(all))
   }
 
   /// The keys of an entry of this kind; nil for one that nobody writes down.
@@ -148,6 +134,7 @@ struct Vocabulary {
     "duration": "lasts", "length": "lasts", "amount": "dose", "timezone": "zone", "tz": "zone",
     "priority": "importance", "description": "name", "label": "name", "skip": "except", "interval": "every",
     "times-of-day": "at", "email-address": "email", "telephone": "phone", "tel": "phone",
-    "mail": "email", "questions": "ask", "cycles": "cycle", "window": "between",
+    "mail": "email", "link": "links", "website": "url", "approved-by": "approval", "questions": "ask",
+    "cycles": "cycle", "window": "between",
   ]
 }

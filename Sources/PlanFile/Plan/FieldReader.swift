@@ -213,15 +213,9 @@ struct FieldReader {
     }
   }
 
-  /// Reports a key that nothing reads, as one not built yet where DESIGN.md knows it.
-  func unknownKey(
-    _ node: Int, in table: Int, valid: some Sequence<String>, later: Set<String>
-  ) {
+  /// Reports a key that nothing reads.
+  func unknownKey(_ node: Int, in table: Int, valid: some Sequence<String>) {
     let key = document.key(node)
-    guard !later.contains(key) else {
-      error(key: node, "not supported yet: \(name(node)) in \(label(table))")
-      return
-    }
     let valid = Array(valid)
     var suggestion = Vocabulary.synonyms[key].flatMap { valid.contains($0) ? $0 : nil }
     if suggestion == nil { suggestion = Nearest.match(key, among: valid.sorted()) }

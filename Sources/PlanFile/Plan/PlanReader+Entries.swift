@@ -81,6 +81,7 @@ extension PlanReader {
       ? datesOfFollower(reader)
       : node(.asNeeded) == nil
         ? self.timing(table, kind, person: person, reader) : datesAsNeeded(reader)
+    let links = node(.links).map(reader.links) ?? []
     let silences = node(.silence).map { self.silences($0, reader) } ?? []
     let detail = self.detail(of: kind, table, person: person, reader)
     guard let id, let name, var timing, let detail, node(.after) == nil || after != nil else { return nil }
@@ -89,7 +90,7 @@ extension PlanReader {
     return Entry(
       id: id, person: person, name: name, timing: timing, zone: zone, importance: importance, early: early,
       lateAfter: windows.late, missedAfter: windows.missed, ladder: ladder, detail: detail,
-      silences: silences, after: after, renamedFrom: renamedFrom(of: id, reader))
+      silences: silences, after: after, renamedFrom: renamedFrom(of: id, reader), links: links)
   }
 
   /// Where the entry being read says something about a field.
@@ -132,10 +133,6 @@ extension PlanReader {
     _ key: String, _ node: Int, in table: Int, _ kind: EntryKind, _ vocabulary: Vocabulary,
     _ reader: FieldReader
   ) {
-    if vocabulary.later.contains(key) {
-      reader.error(key: node, "not supported yet: \(reader.name(node)) in \(reader.label(table))")
-      return
-    }
     let owners = EntryKind.written.filter { Vocabulary.entry($0)?.fields[key] != nil }.map(\.rawValue)
     // The name of a thing is called differently for different kinds; that is a slip, not another kind's key.
     let twin: [String: String] = kind == .appointment ? ["name": "title"] : ["title": "name"]
@@ -150,7 +147,7 @@ extension PlanReader {
       )
       return
     }
-    reader.unknownKey(node, in: table, valid: vocabulary.fields.keys, later: vocabulary.later)
+    reader.unknownKey(node, in: table, valid: vocabulary.fields.keys)
   }
 
   private func name(of kind: EntryKind, _ table: Int, _ reader: FieldReader) -> String? {

@@ -34,7 +34,7 @@ extension PlanReader {
     let id = reader.document.key(table)
     brokenIDs.insert("person.\(id)")
     var person = Person(id: id, name: "")
-    for (key, node) in reader.keys(PersonKey.self, of: table, later: ["links"]) {
+    for (key, node) in reader.keys(PersonKey.self, of: table) {
       switch key {
       case .name: person.name = reader.text(node, example: "Maria") ?? id
       case .zone: person.zone = zone(node, reader)
@@ -83,7 +83,7 @@ extension PlanReader {
         key: table, "\"\(id)\" means whoever is on duty, and can be no contact's id", suggestion: "duty")
     }
     var contact = Contact(id: id, name: "")
-    for (key, node) in reader.keys(ContactKey.self, of: table, later: ["address", "links"]) {
+    for (key, node) in reader.keys(ContactKey.self, of: table) {
       switch key {
       case .name: contact.name = reader.text(node, example: "Dr Okafor") ?? id
       case .role: contact.role = reader.text(node, example: "hematologist")
@@ -101,6 +101,7 @@ extension PlanReader {
         }
       case .privacy: contact.privacy = reader.choice(node, Settings.Privacy.self)
       case .url: contact.url = reader.text(node, example: "https://example.org")
+      case .links: contact.links = reader.links(node)
       case .notes: contact.notes = reader.text(node, example: "Ask for the ward", lines: true)
       }
     }

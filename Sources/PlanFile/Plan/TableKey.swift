@@ -8,12 +8,11 @@ extension FieldReader {
   /// The known keys of a table in the order of the file, each with its node; any other is reported on the way.
   ///
   /// - Parameter keys: Those that may stand in this very table, where not all of `Key` may.
-  func keys<Key: TableKey>(_: Key.Type, of table: Int, among keys: [Key]? = nil, later: Set<String> = [])
-    -> some Sequence<(Key, Int)>
+  func keys<Key: TableKey>(_: Key.Type, of table: Int, among keys: [Key]? = nil) -> some Sequence<(Key, Int)>
   {
     document.children(table).lazy.compactMap { node in
       if let key = Key(rawValue: document.key(node)), keys?.contains(key) ?? true { return (key, node) }
-      unknownKey(node, in: table, valid: (keys ?? Array(Key.allCases)).map(\.rawValue), later: later)
+      unknownKey(node, in: table, valid: (keys ?? Array(Key.allCases)).map(\.rawValue))
       return nil
     }
   }
@@ -22,8 +21,10 @@ extension FieldReader {
 enum PersonKey: String, TableKey { case name, zone, day }
 
 enum ContactKey: String, TableKey {
-  case name, role, phone, email, url, notes, channels, hours, duty, privacy
+  case name, role, phone, email, url, links, notes, channels, hours, duty, privacy
 }
+
+enum LinkKey: String, TableKey { case name, url }
 
 enum CycleKey: String, TableKey { case day1, days, of, cycles }
 

@@ -2,7 +2,7 @@ import Almanac
 import Care
 
 extension SettingsReader {
-  private static let builtIn = Channel.builtIn.map(\.name.text)
+  static let builtIn = Channel.builtIn.map(\.name.text)
 
   /// The tables of `[channel.NAME]`.
   func channels(_ section: Int) -> [Channel] {

@@ -4,11 +4,6 @@ import Care
 /// Reads one scanned `settings.toml`.
 struct SettingsReader {
   static let keys = SettingsKey.allCases.map(\.rawValue)
-  /// Settings of DESIGN.md whose issue has not built them yet.
-  private static let later: Set = [
-    "backup", "channels", "command", "commands", "desktop", "digest", "escalation", "sound",
-  ]
-  private static let laterLadderKeys: Set = ["command", "ladder", "rungs", "then"]
 
   let reader: FieldReader
 
@@ -38,11 +33,10 @@ struct SettingsReader {
 
   private func unknown(_ node: Int) {
     let key = reader.document.key(node)
-    if SettingsReader.later.contains(key) {
-      reader.error(key: node, "not supported yet: \(reader.name(node)) in the settings")
-    } else if ["person", "contact"].contains(key) || EntryKind.written.contains(where: { $0.rawValue == key })
-    {
+    if ["person", "contact"].contains(key) || EntryKind.written.contains(where: { $0.rawValue == key }) {
       reader.error(key: node, "\(reader.name(node)) is a part of the plan; it belongs in plan.toml")
+    } else if SettingsReader.builtIn.contains(key) {
+      reader.error(key: node, "\(reader.name(node)) is a channel; write [channel.\(key)]")
     } else {
       reader.error(
         key: node, "unknown key \(reader.name(node)) in the settings",
@@ -68,7 +62,7 @@ struct SettingsReader {
 
   private func ladder(_ table: Int, _ importance: Importance, _ settings: Settings) -> Ladder {
     var ladder = Ladder()
-    for (key, node) in reader.keys(LadderKey.self, of: table, later: SettingsReader.laterLadderKeys) {
+    for (key, node) in reader.keys(LadderKey.self, of: table) {
       switch key {
       case .repeat: reader.repeats(node, into: &ladder)
       case .lateAfter:

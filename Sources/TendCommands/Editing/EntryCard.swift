@@ -21,7 +21,8 @@ struct EntryCard {
       context.printer.styled(
         "  " + Style.warning.apply(Phrase.harmless("It does not remind: \(standing)"), context.terminal))
     }
-    let rows = try (timing() + details() + questions() + steps() + windows() + next() + silences() + place())
+    let rows = try
+      (timing() + details() + links() + questions() + steps() + windows() + next() + silences() + place())
       .filter {
         !$0.texts.isEmpty
       }
@@ -86,6 +87,8 @@ struct EntryCard {
       ]
     }
   }
+
+  private func links() -> [Row] { [("links", entry.links.map(\.words))] }
 
   /// What is derived from it, each with the id it is asked for under.
   private func steps() -> [Row] {

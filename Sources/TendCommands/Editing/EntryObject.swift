@@ -38,6 +38,7 @@ extension EntryBook {
       "stock": stock(of: entry).map { .object(StockPrintout(zone: zone).object($0)) } ?? .null,
       "place": .text(appointment.place),
       "with": .text(plan.contact(appointment.with)?.name ?? appointment.with),
+      "links": .list(entry.links.map { .object($0.object) }),
       "remind": .list(appointment.remind.map(\.description)),
       "travel": .text(appointment.travel?.description),
       "windows": .list(windows(of: entry, zone)),

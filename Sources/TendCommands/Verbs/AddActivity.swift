@@ -22,6 +22,9 @@ struct AddActivity: Verb {
   @Option(name: .long, help: "Whose own it is: a contact, for a carer's rest. It needs no approval.")
   var carer: String?
 
+  @Option(name: .long, help: "A page, such as where to join: https://…, or with a name “Join: https://…”.")
+  var link: [String] = []
+
   @OptionGroup var entry: EntryOptions
 
   func run(_ context: CommandContext) throws {
@@ -33,6 +36,7 @@ struct AddActivity: Verb {
       approval.add("review", review)
       var after = FieldList()
       after.add("lasts", lasts)
+      after.add("links", link)
       if let carer { after.add("carer", plan.contactID(carer)) } else { after.add("approval", approval) }
       return (FieldList(), after)
     }

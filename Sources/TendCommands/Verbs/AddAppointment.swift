@@ -27,6 +27,9 @@ struct AddAppointment: Verb {
   @Option(name: .long, help: "When the next one is to follow: 6 weeks. Tend asks to arrange it.")
   var followUp: String?
 
+  @Option(name: .long, help: "A page, such as where to join: https://…, or with a name “Join: https://…”.")
+  var link: [String] = []
+
   @OptionGroup var entry: EntryOptions
 
   func run(_ context: CommandContext) throws {
@@ -35,6 +38,7 @@ struct AddAppointment: Verb {
       before.add("with", with.map(plan.contactID))
       var after = FieldList()
       after.add("lasts", lasts)
+      after.add("links", link)
       after.add("place", place)
       after.add("remind", remind)
       after.add("travel", travel)

@@ -26,6 +26,12 @@ struct AddContact: Verb {
   @Option(name: .long, help: "The address to write to.")
   var email: String?
 
+  @Option(name: .long, help: "A page of theirs: https://…")
+  var url: String?
+
+  @Option(name: .long, help: "A word for the family.")
+  var notes: String?
+
   @OptionGroup var edit: EditOptions
 
   func run(_ context: CommandContext) throws {
@@ -34,9 +40,11 @@ struct AddContact: Verb {
     fields.add("role", literally: role)
     fields.add("phone", literally: phone)
     fields.add("email", literally: email)
+    fields.add("url", literally: url)
+    fields.add("notes", literally: notes)
     let added = try PeopleEditing(context: context, edit: edit).add(.contact, name: name, id: id, fields)
     guard let added, !edit.dryRun else { return }
-    let details = [role, phone, email].compactMap { $0 }
+    let details = [role, phone, email, url].compactMap { $0 }
     context.printer.line("\(added)  \(([name] + details).joined(separator: ", "))")
   }
 }

@@ -7,7 +7,7 @@ struct Contacts: Verb {
   static let configuration = CommandConfiguration(
     commandName: "contacts",
     abstract: "Show who helps and how to reach them: the care team, carers, organisations.",
-    discussion: "They stand in the plan as [contact.ID] with name, role, phone, email, url and notes.")
+    discussion: "They stand in the plan as [contact.ID] with name, role, phone, email, url, links and notes.")
 
   @Argument(help: "Only those whose name, id or role has this in it: nurse.")
   var words: String?
@@ -29,7 +29,8 @@ struct Contacts: Verb {
         [
           "contact": .text(contact.id), "name": .text(contact.name), "role": .text(contact.role),
           "phone": .text(contact.phone), "email": .text(contact.email), "url": .text(contact.url),
-          "notes": .text(contact.notes), "duty": .list(contact.duty.map(\.description)),
+          "links": .list(contact.links.map { .object($0.object) }), "notes": .text(contact.notes),
+          "duty": .list(contact.duty.map(\.description)),
           "on_duty": .bool(onDuty.contains(contact.id)),
         ]
       }
@@ -44,7 +45,8 @@ struct Contacts: Verb {
       .init(title: "DUTY", least: 8, wraps: true), .init(title: "NOTES", least: 10, wraps: true),
     ])
     for contact in contacts {
-      let reach = [contact.email, contact.url].compactMap(\.self).joined(separator: " ")
+      let reach = ([contact.email, contact.url].compactMap(\.self) + contact.links.map(\.words))
+        .joined(separator: " ")
       table.add([
         .init(contact.id, .bold), .init(contact.name), .init(contact.phone ?? "", .bold),
         .init(contact.role ?? ""), .init(reach), duty(contact, isNow: onDuty.contains(contact.id)),

@@ -74,10 +74,19 @@ struct HandoverNotes {
     }
     section("As needed", rooms) { $0.line(shownIn: outlook.zone) }
     table("Coming", coming)
+    section("Pages for these", linked) { entry in
+      "\(entry.name) (\(entry.id)): \(entry.links.map(\.words).joined(separator: ", "))"
+    }
     section("To ask the care team", questions) { QuestionLines(outlook).line($0) }
     table("Done since then", done)
     section("Diary", diary) { "\(time($0.note.happenedAt))  \($0.note.words)" }
     if open.isEmpty, missed.isEmpty, flags.isEmpty { printer.line("Nothing waits for anybody now.") }
+  }
+
+  /// The entries that have pages, of what is open or coming; each once.
+  private var linked: [Entry] {
+    let near = Set((open + coming).map(\.subject.entry))
+    return outlook.plan.entries.filter { !$0.links.isEmpty && near.contains($0.id) }
   }
 
   private var terminal: Terminal { outlook.context.terminal }

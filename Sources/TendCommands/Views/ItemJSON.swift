@@ -6,12 +6,18 @@ struct ItemJSON {
   /// What to do about a missed dose, by the entries of the plan, for what has no row yet.
   private let ifMissed: [EntryID: String]
 
+  /// Of the entries that have pages.
+  private let links: [EntryID: JSONValue]
+
   init(_ plan: Plan) {
     var rules: [EntryID: String] = [:]
+    var links: [EntryID: JSONValue] = [:]
     for entry in plan.entries {
+      if !entry.links.isEmpty { links[entry.id] = .list(entry.links.map { .object($0.object) }) }
       if case .medication(let medication) = entry.detail { rules[entry.id] = medication.ifMissed }
     }
     ifMissed = rules
+    self.links = links
   }
 
   func object(_ item: AgendaItem) -> JSONObject {
@@ -32,6 +38,7 @@ struct ItemJSON {
       "food": .text(subject.food),
       "place": .text(subject.place),
       "with": .text(subject.with),
+      "links": links[subject.entry] ?? .list([JSONValue]()),
       "ask": .list(subject.ask),
       "importance": .text(subject.importance.rawValue),
       "nominal": .instant(item.instant, in: zone),

@@ -9,6 +9,7 @@ struct DiscretionTests {
   private static let occurrence = Sample.occurrence {
     $0.key = OccurrenceKey(entry: entryID(secret), day: date("2026-12-03"), slot: secret)
     ($0.person, $0.personName, $0.name, $0.amount, $0.take) = (secret, secret, secret, secret, secret)
+    $0.links = [Link("https://\(secret).example", name: secret)].compactMap(\.self)
     ($0.food, $0.ifMissed, $0.place, $0.with, $0.ask) = (secret, secret, secret, secret, [secret])
   }
 

@@ -75,7 +75,7 @@ struct SettingTests {
     arguments: [
       (["a", "colour=blue"], 64, "unknown key \"colour\""), (["a", "at=8"], 64, "not a time"),
       (["nobody", "at=08:00"], 1, "there is no entry “nobody”"), (["a", "food="], 1, "has no key \"food\""),
-      (["a", "at="], 64, "does not say when"), (["a", "links=5"], 64, "not supported yet"),
+      (["a", "at="], 64, "does not say when"), (["a", "links=5"], 64, "is not the address of a page"),
       (["a", "nonsense"], 64, "nonsense"),
     ] as [([String], Int, String)])
   func whatCannotBeIsRefusedAndNothingIsWritten(words: [String], code: Int, word: String) throws {

@@ -39,6 +39,7 @@ enum Secrets {
       repeatEvery: .minutes(10), caution: caution,
       rules: DoseRules(ifNotKept: word, notWithin: .hours(8), closesAt: at(120)))
     facts.change = word
+    facts.links = [Link("https://\(word).example", name: word)].compactMap(\.self)
     var occurrence = Occurrence(id: id, facts)
     occurrence.apply(event(told(.due), of: occurrence, at: start))
     return occurrence
