@@ -113,6 +113,7 @@ extension PlannerState {
   /// Whether the message is still to be told on its route.
   func owes(_ send: Send) -> Bool {
     let owed = send.occurrence.map { occurrence($0)?.state.owed ?? [] } ?? household.owed
-    return owed.contains { $0.message == send.message && $0.route == send.route }
+    let message = numbers.present(send.message)
+    return owed.contains { $0.message == message && $0.route == send.route }
   }
 }

@@ -135,6 +135,7 @@ final class Daemon {
   /// Hands to the channels what is due; the journal has had it by now.
   private func dispatch(_ sends: [Send]) {
     dispatcher.setUp(office.settings.allChannels)
+    dispatcher.renumber(register.memory.state.numbers)
     dispatcher.dispatch(sends) { send, channel in
       var wording = office.wording
       wording.privacy = office.privacy(of: send.route, through: channel)

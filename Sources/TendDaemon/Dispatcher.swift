@@ -24,6 +24,8 @@ final class Dispatcher {
   private var messengers: [ChannelName: any Messenger] = [:]
   /// Handed over, and not answered yet.
   private var underWay: Set<Errand> = []
+  /// What became of the numbers of messages that were handed over before they were recorded.
+  private var numbers = RecordedNumbers()
   private var news = ChannelNews()
 
   init(
@@ -63,6 +65,13 @@ final class Dispatcher {
     for messenger in messengers.values { messenger.close() }
   }
 
+  /// Takes over what became of numbers: a message that is under way is the same one once it is recorded.
+  func renumber(_ numbers: RecordedNumbers) {
+    guard numbers != self.numbers else { return }
+    self.numbers = numbers
+    underWay = Set(underWay.map { Errand(message: numbers.present($0.message), route: $0.route) })
+  }
+
   /// Hands over what is not under way yet.
   ///
   /// - Parameter message: What a send is about; nil where the record does not say, and then nobody can.
@@ -72,14 +81,14 @@ final class Dispatcher {
       guard underWay.insert(errand).inserted else { continue }
       let name = send.route.channel
       guard let messenger = messengers[name] else {
-        take(send, errand, .refused, "this Tend has no channel \(name)")
+        take(send, .refused, "this Tend has no channel \(name)")
         continue
       }
       guard let message = message(send, channels[name]) else {
-        take(send, errand, .refused, "event \(send.message) cannot be read")
+        take(send, .refused, "event \(send.message) cannot be read")
         continue
       }
-      messenger.send(message) { [weak self] result, detail in self?.take(send, errand, result, detail) }
+      messenger.send(message) { [weak self] result, detail in self?.take(send, result, detail) }
     }
   }
 
@@ -89,7 +98,8 @@ final class Dispatcher {
   }
 
   /// A second reply to the same message, or one of a channel that was set up anew, changes nothing.
-  private func take(_ send: Send, _ errand: Errand, _ result: DeliveryReport.Result, _ detail: String?) {
+  private func take(_ send: Send, _ result: DeliveryReport.Result, _ detail: String?) {
+    let errand = Errand(message: numbers.present(send.message), route: send.route)
     guard underWay.remove(errand) != nil else { return }
     news.reports.append(send.report(result, detail: detail, at: clock()))
     say(send.route.channel, result, detail)

@@ -73,15 +73,17 @@ final class Register {
 
   private func recordOnce(_ office: PlanOffice, _ news: ChannelNews, _ now: Instant) throws -> Look {
     undone = nil
+    // By now everything that waited is recorded, or let go of.
+    let reports = news.reports.compactMap(backlog.present)
     let (look, lastProcessed, newest) = try ledger.transaction(office.origin, stamp(now)) { ledger in
       try memory.follow(ledger, now: now)
       let (last, isPlanNew) = (memory.state.lastProcessed, !memory.state.unevaluated.isEmpty)
       // A row that is not there any more has nothing to be recorded of.
-      let reports = try news.reports.filter {
+      let reports = try reports.filter {
         try $0.occurrence.map { try ledger.occurrence($0) != nil } ?? true
       }
-      for report in try ledger.append(contentsOf: reports) { memory.state.fold(report) }
       try office.followStocks(ledger, now: now)
+      for report in try ledger.append(contentsOf: reports) { memory.state.fold(report) }
       let look = office.look(&memory.state, now: now, returned: news.returned)
       undone = (reports, look)
       try ledger.append(contentsOf: look.events)
@@ -122,10 +124,13 @@ final class Register {
     // What was decided before the ledger failed is in the state already.
     let (reports, look): ([NewEvent], Look)
     if let undone {
-      (reports, look) = undone
+      reports = undone.reports
+      look = memory.goOn(undone.look, reports, after: backlog)
     } else {
       follow(now)
-      reports = news.reports.filter { $0.occurrence.map { memory.state.occurrence($0) != nil } ?? true }
+      reports = news.reports.compactMap(backlog.present).filter {
+        $0.occurrence.map { memory.state.occurrence($0) != nil } ?? true
+      }
       memory.note(reports, office.origin, stamp)
       look = office.look(&memory.state, now: now, returned: news.returned)
     }
@@ -195,19 +200,19 @@ final class Register {
 
   /// What is to be handed to a channel; nil where the event does not read.
   func message(_ send: Send, contact: Contact?, _ wording: Wording) -> Message? {
-    let row = send.occurrence.flatMap(memory.state.occurrence)
-    let waiting = backlog.event(send, about: row)
-    guard let event = waiting ?? (try? ledger.read { try $0.event(send.message) }) ?? nil,
-      event.occurrence == send.occurrence
-    else { return nil }
+    let isRecorded = !RecordedNumbers.isOfMemory(send.message)
+    let event =
+      isRecorded ? (try? ledger.read { try $0.event(send.message) }) ?? nil : backlog.event(send.message)
+    guard let event, event.occurrence == send.occurrence else { return nil }
     return Message(
-      send: send, event: event, occurrence: row,
-      contact: contact, isRecorded: waiting == nil, wording: wording)
+      send: send, event: event, occurrence: send.occurrence.flatMap(memory.state.occurrence),
+      contact: contact, isRecorded: isRecorded, wording: wording)
   }
 
   /// A ledger that cannot be written may still be read, and others may have written to it.
   private func follow(_ now: Instant) {
-    try? ledger.read { try memory.followUnrecorded($0, backlog, now: now) }
+    try? ledger.read { try memory.followUnrecorded($0, &backlog, now: now) }
+    memory.goOn(after: backlog)
   }
 
   func stamp(_ now: Instant) -> EventStamp {
@@ -216,6 +221,7 @@ final class Register {
 
   private func writeBacklog() throws {
     guard !backlog.isEmpty else { return }
+    defer { memory.state.numbers = backlog.numbers }
     let count = try backlog.write(to: ledger, outbox)
     herald.warn(
       "the ledger can be written again; \(count) events told meanwhile are recorded now", priority: 5)
@@ -245,7 +251,7 @@ final class Register {
   func take(_ other: Ledger) {
     ledger = other
     memory = Memory()
-    backlog = Backlog()
+    backlog.clear()
     undone = nil
     outbox.beginAnew()
     knownLoss = -1
@@ -261,7 +267,7 @@ final class Register {
     defer { knownLoss = newest }
     guard let knownLoss, knownLoss != newest else { return }
     memory.forget()
-    backlog = Backlog()
+    backlog.clear()
     office.recordAnew()
   }
 

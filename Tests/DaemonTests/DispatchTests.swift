@@ -155,4 +155,22 @@ import Testing
     // What the old one had under way is handed to the new one.
     #expect(try home.events([.told]).count == 1)
   }
+
+  /// Told from memory, and answered by the channel once it was recorded: the same message under another number.
+  @Test func whatIsUnderWayWhenTheOutageEndsIsNotHandedOverAgain() throws {
+    let (daemon, channel) = try started(nil, ledger: try home.ledger(mayMigrate: true))
+    try home.ledger().transaction(home.origin, home.stamp) { _ in try look(daemon, at: 10) }
+    #expect(channel.messages.map(\.isRecorded) == [false])
+    let number = try #require(channel.messages.first).send.message
+    #expect(RecordedNumbers.isOfMemory(number))
+    for second in [Int64(11), 12] { try look(daemon, at: second) }
+    #expect(channel.messages.count == 1)
+    channel.reply(.told)
+    try look(daemon, at: 13)
+    #expect(try reports == ["13 told 1"])
+    let told = try #require(try home.events([.told]).first)
+    #expect(try home.ledger().read { try $0.openOccurrences() }.allSatisfy { $0.state.owed.isEmpty })
+    #expect(daemon.register.memory.state.numbers.present(number) == told.number)
+    #expect(try home.ledger().verifyDerived().isEmpty)
+  }
 }

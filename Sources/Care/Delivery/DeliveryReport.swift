@@ -11,6 +11,11 @@ public struct DeliveryReport: Hashable, Sendable, Codable {
     public var words: String { self == .timedOut ? "timed out" : rawValue }
   }
 
+  /// Stands for the number of a message that never came into the record.
+  ///
+  /// It was told while nothing could be recorded, and was not true any more when it could.
+  public static let unrecorded: Int64 = 0
+
   /// The number of the event that was to be told.
   public var message: Int64
   public var route: Route
@@ -32,4 +37,7 @@ public struct DeliveryReport: Hashable, Sendable, Codable {
     self.isToldLate = isToldLate
     self.detail = detail
   }
+
+  /// Somebody was brought in by it.
+  var isAlarm: Bool { route.step != nil && result == .told }
 }

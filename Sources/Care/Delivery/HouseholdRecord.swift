@@ -85,6 +85,12 @@ public struct HouseholdRecord: Hashable, Sendable, Codable {
     }
   }
 
+  /// The events that it names have other numbers.
+  mutating func renumber(_ number: (Int64) -> Int64) {
+    owed.renumber(number)
+    listedBy = listedBy.map(number)
+  }
+
   private mutating func hold(until end: Instant?) {
     guard let end else { return }
     digestDue = digestDue.map { min($0, end) } ?? end

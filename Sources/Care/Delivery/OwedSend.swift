@@ -69,6 +69,10 @@ extension [OwedSend] {
     }
   }
 
+  mutating func renumber(_ number: (Int64) -> Int64) {
+    for index in indices { self[index].message = number(self[index].message) }
+  }
+
   /// Those due by `now`.
   ///
   /// One that was refused is due at once through a channel that has come back, and where the clock stepped back behind

@@ -10,3 +10,15 @@ extension RecordedEvent {
     return undone
   }
 }
+
+extension [RecordedEvent] {
+  /// Whether one after that number took back an answer among them, and still does.
+  func takesBackAnAnswer(after number: Int64) -> Bool {
+    let answers = Set(filter { $0.body.kind == .answered }.map(\.number))
+    let undone = RecordedEvent.undone(among: self)
+    return contains { event in
+      guard case .undone(let answer) = event.body, event.number > number else { return false }
+      return answers.contains(answer) && !undone.contains(event.number)
+    }
+  }
+}

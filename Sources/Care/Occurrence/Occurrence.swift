@@ -171,6 +171,9 @@ public struct Occurrence: Sendable {
     (state.heldBackAt, state.heldBackBy) = (event.stamp.at, event.number)
   }
 
+  /// Its events have other numbers.
+  mutating func renumber(_ number: (Int64) -> Int64) { state.renumber(number) }
+
   /// An answer that was taken back settled nothing: whoever was told so is to be brought in anew.
   mutating func reopenEscalation() {
     if !state.alarmed.isEmpty { state.stepsTaken = nil }

@@ -46,6 +46,13 @@ public struct OccurrenceState: Hashable, Sendable, Codable {
 
   /// It still waits for an answer that reminders ask for.
   public var isOpen: Bool { answer == nil && !isMissed && withdrawn == nil }
+
+  /// The events that it names have other numbers.
+  mutating func renumber(_ number: (Int64) -> Int64) {
+    owed.renumber(number)
+    answerEvent = answerEvent.map(number)
+    heldBackBy = heldBackBy.map(number)
+  }
 }
 
 /// Why an occurrence was closed without an answer.

@@ -5,8 +5,10 @@ public import Almanac
 /// It begins as a snapshot of the ledger. From then on it follows its own looks, and whoever holds it tells it what
 /// others recorded. At every moment it decides what a state made anew from the ledger would decide.
 public struct PlannerState: Sendable {
-  /// The number of the newest event that is in it.
+  /// The number of the newest event of the ledger that is in it.
   public var lastEvent: Int64
+  /// That of the newest one that is in it and could not be recorded; nil where everything is recorded.
+  var lastUnrecorded: Int64?
   /// The instant up to which everything was evaluated and recorded; nil on the very first start.
   public var lastProcessed: Instant?
   /// How many rows were ever written: the number of the next occurrence id.
@@ -27,6 +29,8 @@ public struct PlannerState: Sendable {
   public private(set) var household: HouseholdRecord
   /// False while the ledger does not have what is decided: rows let go could not be read again after a step back.
   var letsGo = true
+  /// What became of numbers that events had before they were recorded: whoever was handed one may still have it so.
+  public var numbers = RecordedNumbers()
   private(set) var rows = RowTable()
   /// When time alone changes the row at each position.
   private(set) var actions = InstantQueue()
@@ -142,6 +146,18 @@ public struct PlannerState: Sendable {
     evaluatedEvent = lastEvent
   }
 
+  /// The number of the event that is folded in next.
+  var nextNumber: Int64 { (lastUnrecorded ?? lastEvent) + 1 }
+
+  /// Events of these rows, and of the household, have other numbers.
+  mutating func renumber(of ids: Set<OccurrenceID>, _ number: (Int64) -> Int64) {
+    household.renumber(number)
+    evaluatedEvent = evaluatedEvent.map { min($0, lastEvent) }
+    for id in ids {
+      if let position = rows.position(of: id) { rows.renumber(at: position, number) }
+    }
+  }
+
   func occurrence(_ key: OccurrenceKey) -> Occurrence? { rows.position(of: key).map { rows[$0] } }
 
   /// Of the entry, by nominal instant.
@@ -151,7 +167,11 @@ public struct PlannerState: Sendable {
 
   /// Folds in an event that a look decided, or that is tendd's own; not an undo.
   public mutating func fold(_ event: RecordedEvent) {
-    lastEvent = event.number
+    if RecordedNumbers.isOfMemory(event.number) {
+      lastUnrecorded = event.number
+    } else {
+      lastEvent = event.number
+    }
     if HouseholdRecord.kinds.contains(event.body.kind) {
       var new = household
       new.apply(event)

@@ -128,7 +128,7 @@ struct PlannerWork {
   /// The event as it will be once it is recorded: nobody else records in between.
   private func provisional(_ event: NewEvent) -> RecordedEvent {
     RecordedEvent(
-      number: state.lastEvent + 1, stamp: EventStamp(at: now, bootID: "", sinceBoot: 0),
+      number: state.nextNumber, stamp: EventStamp(at: now, bootID: "", sinceBoot: 0),
       origin: EventOrigin(actor: EventOrigin.daemon, channel: EventOrigin.daemon),
       occurrence: event.occurrence, entry: event.entry,
       body: event.body)

@@ -61,6 +61,11 @@ struct RowTable: Sendable {
   /// Folds an event into the row; an event never changes its id or key.
   mutating func apply(_ event: RecordedEvent, at position: Int) { rows[position]?.occurrence.apply(event) }
 
+  /// Events of the row have other numbers.
+  mutating func renumber(at position: Int, _ number: (Int64) -> Int64) {
+    rows[position]?.occurrence.renumber(number)
+  }
+
   private func row(_ position: Int) -> Row {
     guard let row = rows[position] else { preconditionFailure("there is no row at \(position)") }
     return row

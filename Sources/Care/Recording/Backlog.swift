@@ -7,10 +7,8 @@ public struct Backlog: Sendable {
     public let stamp: EventStamp
     /// Which of the events nobody has been told of yet.
     fileprivate var untold: [Int]
-    /// The number that its first event has in memory.
+    /// The number of its first event, in memory.
     fileprivate let first: Int64
-
-    fileprivate func event(_ number: Int64) -> NewEvent { events[Int(number - first)] }
 
     fileprivate var numbered: [(number: Int64, event: NewEvent)] {
       events.enumerated().map { (first + Int64($0), $1) }
@@ -24,8 +22,8 @@ public struct Backlog: Sendable {
     fileprivate let isUndisturbed: Bool
     /// How many of the events, from the first on, were told.
     fileprivate let told: Int
-    /// What the events are in memory, with their numbers there.
-    fileprivate let remembered: [(number: Int64, event: NewEvent)]
+    /// The numbers of the events in memory.
+    fileprivate let remembered: [Int64]
 
     /// Up to where the journal has everything once the events are recorded under these numbers; nil where it stays.
     ///
@@ -44,21 +42,12 @@ public struct Backlog: Sendable {
   private var isDisturbed = false
   /// What the rows are that were written in here: another one may have their id in the ledger by now.
   private var keys: [OccurrenceID: OccurrenceKey] = [:]
-  /// The number that the next event has in memory.
-  private var nextNumber: Int64 = 1
-  /// What was recorded, by the numbers it had in memory.
-  private var recordedAs: [Int64: Recorded] = [:]
-
-  private struct Recorded {
-    var event: NewEvent
-    /// In the ledger.
-    var number: Int64
-
-    /// Its number, where it is what a channel had of it that is reported.
-    func number(of report: DeliveryReport, about id: OccurrenceID?) -> Int64? {
-      event.occurrence == id && event.body.isFor(report.route) ? number : nil
-    }
-  }
+  /// Whose answer was taken back, and after which event in here.
+  private var reopened: [OccurrenceID: [Int64]] = [:]
+  /// The number of the newest event that was ever in here.
+  private(set) var lastNumber = RecordedNumbers.firstOfMemory
+  /// What became of the numbers of what was in here.
+  public private(set) var numbers = RecordedNumbers()
 
   public init() {}
 
@@ -71,29 +60,43 @@ public struct Backlog: Sendable {
     _ events: [NewEvent], _ origin: EventOrigin, _ stamp: EventStamp, after base: Int64
   ) {
     guard !events.isEmpty else { return }
-    if isEmpty { (self.base, isDisturbed, keys, nextNumber, recordedAs) = (base, false, [:], base + 1, [:]) }
+    if isEmpty { (self.base, isDisturbed, keys, reopened) = (base, false, [:], [:]) }
     for event in events {
       if case .scheduled(let facts) = event.body, let id = event.occurrence { keys[id] = facts.key }
     }
     batches.append(
       Batch(
-        events: events, origin: origin, stamp: stamp, untold: Array(events.indices), first: nextNumber))
-    nextNumber += Int64(events.count)
+        events: events, origin: origin, stamp: stamp, untold: Array(events.indices), first: lastNumber + 1))
+    lastNumber += Int64(events.count)
   }
 
-  /// The event that is to be handed over, where it is one of these; `row` is what it is about.
+  /// Lets go of everything: there is nothing any more that it could be recorded in.
   ///
-  /// It has the number that it will have, unless others write before it is recorded: then what they wrote has that
-  /// number too, and is what is to be handed over where this event is nothing for that route.
-  public func event(_ send: Send, about row: Occurrence?) -> RecordedEvent? {
+  /// Not by a new backlog, which would give the same numbers again.
+  public mutating func clear() { batches = [] }
+
+  /// The event that has this number in memory; nil once it is recorded, or let go of.
+  public func event(_ number: Int64) -> RecordedEvent? {
     for batch in batches {
-      let offset = send.message - batch.first
+      let offset = number - batch.first
       guard offset >= 0, offset < batch.events.count else { continue }
-      let event = batch.recorded(batch.events[Int(offset)], send.message)
-      guard event.occurrence == send.occurrence, event.body.isFor(send.route) else { return nil }
-      return row?.state.answerEvent == send.message && event.body.kind != .answered ? nil : event
+      return batch.recorded(batch.events[Int(offset)], number)
     }
     return nil
+  }
+
+  /// What a channel said, of its message as that is called by now.
+  ///
+  /// Nil where the message was not true any more when it could be recorded; but whoever was alarmed by it was, and has
+  /// to hear that it is settled.
+  public func present(_ report: NewEvent) -> NewEvent? {
+    guard case .delivery(var delivery) = report.body else { return report }
+    delivery.message = numbers.present(delivery.message)
+    if RecordedNumbers.isOfMemory(delivery.message), event(delivery.message) == nil {
+      guard delivery.isAlarm else { return nil }
+      delivery.message = DeliveryReport.unrecorded
+    }
+    return NewEvent(occurrence: report.occurrence, entry: report.entry, .delivery(delivery))
   }
 
   /// Gives every event that nobody was told of yet to `tell`, oldest first, until one is not taken.
@@ -114,11 +117,26 @@ public struct Backlog: Sendable {
     let batch = batches[0]
     let newest = try record.lastEventNumber()
     let isUndisturbed = newest == base && !isDisturbed
-    let agreeing = isUndisturbed ? batch.numbered : try agreeing(batch, record, newest: newest)
+    let agreeing = isUndisturbed ? undisturbed(batch) : try agreeing(batch, record, newest: newest)
     return Writing(
       events: agreeing.map(\.event), newest: newest, isUndisturbed: isUndisturbed,
       told: batch.untold.first ?? batch.events.count,
-      remembered: agreeing.map { ($0.number, batch.event($0.number)) })
+      remembered: agreeing.map(\.number))
+  }
+
+  private func undisturbed(_ batch: Batch) -> [(number: Int64, event: NewEvent)] {
+    batch.numbered.compactMap { number, event in settled(event).map { (number, $0) } }
+  }
+
+  /// What was said of messages that are recorded by now, or never will be, by the numbers of the ledger.
+  private func settled(_ event: NewEvent) -> NewEvent? {
+    guard case .delivery(var report) = event.body, RecordedNumbers.isOfMemory(report.message) else {
+      return event
+    }
+    guard let message = numbers.inLedger(report.message) ?? (report.isAlarm ? DeliveryReport.unrecorded : nil)
+    else { return nil }
+    report.message = message
+    return NewEvent(occurrence: event.occurrence, entry: event.entry, .delivery(report))
   }
 
   /// What of a batch is still true of the ledger, each event after those before it, with the numbers of memory.
@@ -128,15 +146,13 @@ public struct Backlog: Sendable {
     var rows: [OccurrenceID: Occurrence] = [:]
     var rowsWritten = try record.rowsWritten()
     var agreeing: [(number: Int64, event: NewEvent)] = []
-    var recordedAs = recordedAs
-    for (number, event) in batch.numbered {
+    for (number, event) in undisturbed(batch) {
       var event = event
-      let newNumber = newest + 1 + Int64(agreeing.count)
       if let id = event.occurrence {
         if var row = try rows[id] ?? record.occurrence(id) {
-          guard holds(row), let body = agreed(event.body, number, row, recordedAs) else { continue }
+          guard holds(row), let body = agreed(event.body, number, row) else { continue }
           event.body = body
-          row.apply(batch.recorded(event, newNumber))
+          row.apply(batch.recorded(event, newest + 1 + Int64(agreeing.count)))
           rows[id] = row
         } else {
           // Somebody else may have written a row for the same time meanwhile. And an id that is not the next one would
@@ -147,13 +163,7 @@ public struct Backlog: Sendable {
           rows[id] = Occurrence(id: id, facts)
           rowsWritten += 1
         }
-      } else if case .delivery(var report) = event.body,
-        let message = recordedAs[report.message]?.number(of: report, about: nil)
-      {
-        report.message = message
-        event.body = .delivery(report)
       }
-      recordedAs[number] = Recorded(event: batch.event(number), number: newNumber)
       agreeing.append((number, event))
     }
     return agreeing
@@ -162,24 +172,14 @@ public struct Backlog: Sendable {
   /// What of an event is still true of its row.
   ///
   /// Whom an escalation told while somebody answered has to hear that it is settled, so that much of it is kept.
-  ///
-  /// - Parameter recordedAs: What was recorded before it.
-  private func agreed(
-    _ body: EventBody, _ number: Int64, _ row: Occurrence, _ recordedAs: [Int64: Recorded]
-  ) -> EventBody? {
+  private func agreed(_ body: EventBody, _ number: Int64, _ row: Occurrence) -> EventBody? {
     switch body {
     case .escalated(var escalation) where row.state.answer != nil:
       guard row.isNext(escalation.step), reached(number, of: row.id) else { return nil }
       escalation.routes = []
       return .escalated(escalation)
-    case .delivery(var report):
-      guard let message = recordedAs[report.message]?.number(of: report, about: row.id) else {
-        return row.owes(report) ? body : nil
-      }
-      report.message = message
-      // Whom an escalation told is remembered, whatever overtook its message since.
-      let isAlarm = report.route.step != nil && report.result == .told
-      return isAlarm || row.owes(report) ? .delivery(report) : nil
+    // Whom an escalation told is remembered, whatever overtook its message since.
+    case .delivery(let report): return report.isAlarm || row.owes(report) ? body : nil
     default: return row.agrees(with: body) ? body : nil
     }
   }
@@ -200,37 +200,33 @@ public struct Backlog: Sendable {
   /// The occurrences that something in here is of.
   var occurrences: Set<OccurrenceID> { Set(batches.flatMap(\.events).compactMap(\.occurrence)) }
 
+  /// An answer that others gave was taken back: whoever was alarmed before is brought in anew.
+  mutating func reopen(_ id: OccurrenceID) { reopened[id, default: []].append(lastNumber) }
+
   /// A row as the ledger has it, with what of this is still true of it.
-  ///
-  /// - Parameter wasAnswered: Whether it was answered until now; if it is not any more, whoever heard that it is settled
-  ///   is brought in anew.
-  func added(to row: Occurrence, wasAnswered: Bool) -> Occurrence {
+  func added(to row: Occurrence) -> Occurrence {
     guard holds(row) else { return row }
     var row = row
-    var numbers: [Int64: Recorded] = [:]
+    var reopened = (reopened[row.id] ?? [])[...]
     for batch in batches {
-      for (number, event) in batch.numbered {
-        // Somebody's answer may have the same number.
-        let isLate = event.body.kind == .escalated && row.state.answer != nil
-        numbers[number] = Recorded(event: event, number: isLate ? -number : number)
-        guard event.occurrence == row.id, let body = agreed(event.body, number, row, numbers) else {
-          continue
+      for (number, event) in batch.numbered where event.occurrence == row.id {
+        while let last = reopened.first, last < number {
+          row.reopenEscalation()
+          reopened.removeFirst()
         }
-        var event = event
+        guard var event = present(event), let body = agreed(event.body, number, row) else { continue }
         event.body = body
         row.apply(batch.recorded(event, number))
       }
     }
-    if wasAnswered, row.state.answer == nil { row.reopenEscalation() }
+    if !reopened.isEmpty { row.reopenEscalation() }
     return row
   }
 
   /// The oldest batch was recorded as that, under these numbers.
   public mutating func wrote(_ writing: Writing, as numbers: [Int64]) {
     base = numbers.last ?? base
-    for (event, number) in zip(writing.remembered, numbers) {
-      recordedAs[event.number] = Recorded(event: event.event, number: number)
-    }
+    for (number, recorded) in zip(writing.remembered, numbers) { self.numbers.note(number, as: recorded) }
     isDisturbed = !writing.isUndisturbed
     batches.removeFirst()
   }
@@ -250,22 +246,6 @@ extension Backlog.Batch {
   }
 }
 
-extension EventBody {
-  /// Whether tendd owes it to this route.
-  fileprivate func isFor(_ route: Route) -> Bool {
-    switch self {
-    case .told(let telling): telling.routes.contains(route)
-    case .escalated(let escalation): escalation.routes.contains(route)
-    case .missed(let finding): finding.routes.contains(route)
-    case .digest(let digest): digest.routes.contains(route)
-    case .silence(let silence): silence.routes.contains(route)
-    // For whoever was alarmed before; who hears that silence is over hears it of somebody.
-    case .answered, .withdrawn: route.step.map { $0 != Route.silence } ?? false
-    default: false
-    }
-  }
-}
-
 extension Occurrence {
   /// Whether what was decided without the newest events of it is still true of it; what is not is decided anew.
   fileprivate func agrees(with body: EventBody) -> Bool {
@@ -274,7 +254,8 @@ extension Occurrence {
     case .rescheduled(let new): followsPlan && new.key == facts.key
     case .told(let telling): state.isOpen && state.attempts < telling.attempt
     case .suppressed(let suppression): state.isOpen && isStillAhead(suppression)
-    case .escalated(let escalation): state.isOpen && isNext(escalation.step)
+    // The first again, after steps that are behind it: an answer was taken back between them.
+    case .escalated(let escalation): state.isOpen && (escalation.step == 1 || isNext(escalation.step))
     case .missed, .answered, .withdrawn: state.isOpen
     case .returned: state.answer == nil && state.withdrawn == nil && state.snoozedUntil == nil
     default: false

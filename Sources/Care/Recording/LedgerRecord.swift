@@ -14,6 +14,8 @@ public protocol LedgerRecord {
   func rebuilds() throws -> Int64
   func occurrence(_ id: OccurrenceID) throws -> Occurrence?
   func occurrence(_ key: OccurrenceKey) throws -> Occurrence?
+  /// Everything that was recorded of an occurrence, oldest first.
+  func events(of id: OccurrenceID) throws -> [RecordedEvent]
   /// Every open occurrence, those that channels are still to be told of, and all since `windowFrom`.
   func snapshot(windowFrom: Instant) throws -> LedgerSnapshot
   /// Tells a state what was recorded after the numbered event; false where it has to be made anew.

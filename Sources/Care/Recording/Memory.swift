@@ -29,7 +29,9 @@ public struct Memory: Sendable {
       let past = min(last ?? now, now) - Planner.lookBack.seconds
       // Should reading end early, the next look begins anew.
       isStale = true
+      let numbers = state.numbers
       state = PlannerState(try ledger.snapshot(windowFrom: past))
+      state.numbers = numbers
       (isStale, isAhead) = (false, false)
     }
     self.rebuilds = rebuilds
@@ -39,7 +41,7 @@ public struct Memory: Sendable {
   /// The same where the ledger can be read and not written: whoever was answered is not asked again, and what is not
   /// recorded stays remembered, also of the rows that others wrote to.
   public mutating func followUnrecorded(
-    _ ledger: some LedgerRecord, _ backlog: Backlog, now: Instant
+    _ ledger: some LedgerRecord, _ backlog: inout Backlog, now: Instant
   ) throws {
     guard isAhead else { return try follow(ledger, now: now) }
     let last = try ledger.lastEventNumber()
@@ -47,11 +49,12 @@ public struct Memory: Sendable {
     // A copy: should reading end early, nothing is half taken over.
     var followed = state
     _ = try ledger.update(&followed, after: newest)
+    followed.lastEvent = last
     followed.rowsWritten = max(state.rowsWritten, try ledger.rowsWritten())
     for id in backlog.occurrences {
-      let known = state.occurrence(id)
-      guard let row = followed.occurrence(id), row != known else { continue }
-      followed.take(backlog.added(to: row, wasAnswered: known?.state.answer != nil))
+      guard let row = followed.occurrence(id), row != state.occurrence(id) else { continue }
+      if try ledger.events(of: id).takesBackAnAnswer(after: newest) { backlog.reopen(id) }
+      followed.take(backlog.added(to: row))
     }
     state = followed
     newest = last
@@ -78,7 +81,27 @@ public struct Memory: Sendable {
     state.lastProcessed = now
   }
 
-  /// Folds in events that could not be recorded, under the numbers they will have.
+  /// Whatever is decided next is not recorded, and numbered after what waits already.
+  public mutating func goOn(after backlog: Backlog) { state.lastUnrecorded = backlog.lastNumber }
+
+  /// A look was decided for the ledger and then not recorded: its events, and the reports before them, have numbers of
+  /// memory.
+  ///
+  /// - Returns: The look with these numbers.
+  public mutating func goOn(_ look: Look, _ reports: [NewEvent], after backlog: Backlog) -> Look {
+    let events = reports + look.events
+    let (seen, waiting) = (newest, backlog.lastNumber)
+    func number(_ number: Int64) -> Int64 {
+      number > seen && number <= seen + Int64(events.count) ? number - seen + waiting : number
+    }
+    (state.lastEvent, state.lastUnrecorded) = (seen, waiting + Int64(events.count))
+    state.renumber(of: Set(events.compactMap(\.occurrence)), number)
+    var look = look
+    for index in look.sends.indices { look.sends[index].message = number(look.sends[index].message) }
+    return look
+  }
+
+  /// Folds in events that could not be recorded.
   public mutating func note(_ events: [NewEvent], _ origin: EventOrigin, _ stamp: EventStamp) {
     guard !events.isEmpty else { return }
     isAhead = true
@@ -86,7 +109,7 @@ public struct Memory: Sendable {
     for event in events {
       state.fold(
         RecordedEvent(
-          number: state.lastEvent + 1, stamp: stamp, origin: origin, occurrence: event.occurrence,
+          number: state.nextNumber, stamp: stamp, origin: origin, occurrence: event.occurrence,
           entry: event.entry, body: event.body))
     }
   }

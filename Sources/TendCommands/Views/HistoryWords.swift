@@ -37,7 +37,9 @@ struct HistoryWords {
     case .delivery(let report):
       let to = report.route.contact.map { " to \(outlook.plan.contact($0)?.name ?? $0)" } ?? ""
       let detail = report.detail.map { ": \($0)" } ?? ""
-      return "Channel \(report.route.channel)\(to), event \(report.message): \(report.result.words)\(detail)"
+      let isKept = report.message != DeliveryReport.unrecorded
+      let message = isKept ? "event \(report.message)" : "told while nothing could be recorded"
+      return "Channel \(report.route.channel)\(to), \(message): \(report.result.words)\(detail)"
     case .missed(let finding):
       let end = facts?.caution?.words ?? told(finding.remindersTold)
       return "Missed: \(subject(facts)), \(end)"

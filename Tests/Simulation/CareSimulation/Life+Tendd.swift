@@ -93,10 +93,11 @@ extension Life {
     tendd?.undone = nil
     guard disk == .fine || disk == .full, let tendd else { throw DiskFault() }
     try tendd.memory.follow(ledger, now: now)
+    let reports = reports.compactMap(tendd.backlog.present)
     let isCompared = reports.isEmpty && checks.wantsFreshLook(script.seed)
     let fresh = isCompared ? freshLook(tendd.planner, returned) : nil
-    let reports = reports.filter { $0.occurrence.map { ledger.occurrence($0) != nil } ?? true }
-    for (offset, event) in reports.enumerated() {
+    let known = reports.filter { $0.occurrence.map { ledger.occurrence($0) != nil } ?? true }
+    for (offset, event) in known.enumerated() {
       tendd.memory.state.fold(
         RecordedEvent(
           number: ledger.lastEventNumber() + Int64(offset) + 1, stamp: stamp(at: now), origin: origin,
@@ -105,10 +106,10 @@ extension Life {
     let (last, isPlanNew) = (tendd.memory.state.lastProcessed, !tendd.memory.state.unevaluated.isEmpty)
     let look = tendd.planner.look(&tendd.memory.state, now: now, release: Life.release, returned: returned)
     if let fresh { try checks.check(look, tendd.memory.state, against: fresh) }
-    tendd.undone = (reports, look)
+    tendd.undone = (known, look)
     try die(.inTransaction)
     guard disk == .fine else { throw DiskFault() }
-    for event in reports + look.events { try append(event, origin, stamp(at: now), .look) }
+    for event in known + look.events { try append(event, origin, stamp(at: now), .look) }
     let isWorthIt = !look.events.isEmpty || last == nil || look.doubt != nil || isPlanNew
     if isWorthIt {
       ledger.processed = now
@@ -131,10 +132,14 @@ extension Life {
     let stamp = stamp(at: now)
     let (events, look): ([NewEvent], Look)
     if let undone = tendd.undone {
-      (events, look) = undone
+      events = undone.reports
+      look = tendd.memory.goOn(undone.look, events, after: tendd.backlog)
     } else {
-      if disk != .gone { try tendd.memory.followUnrecorded(ledger, tendd.backlog, now: now) }
-      events = reports.filter { $0.occurrence.map { tendd.memory.state.occurrence($0) != nil } ?? true }
+      if disk != .gone { try tendd.memory.followUnrecorded(ledger, &tendd.backlog, now: now) }
+      tendd.memory.goOn(after: tendd.backlog)
+      events = reports.compactMap(tendd.backlog.present).filter {
+        $0.occurrence.map { tendd.memory.state.occurrence($0) != nil } ?? true
+      }
       tendd.memory.note(events, origin, stamp)
       look = tendd.planner.look(&tendd.memory.state, now: now, release: Life.release, returned: returned)
     }
@@ -170,7 +175,17 @@ extension Life {
       }
       self.tendd?.backlog.wrote(writing, as: numbers)
     }
+    renumber()
     checks.doubt = doubt
+  }
+
+  /// What is under way is the same once it is recorded.
+  private func renumber() {
+    guard let tendd else { return }
+    let numbers = tendd.backlog.numbers
+    tendd.memory.state.numbers = numbers
+    tendd.underWay = Set(
+      tendd.underWay.map { Tendd.Errand(message: numbers.present($0.message), route: $0.route) })
   }
 
   private func writeRows() throws {
@@ -275,7 +290,8 @@ extension Life {
   }
 
   private func reply(_ send: Send, _ result: DeliveryReport.Result) {
-    tendd?.underWay.remove(Tendd.Errand(message: send.message, route: send.route))
+    let message = tendd?.backlog.numbers.present(send.message) ?? send.message
+    tendd?.underWay.remove(Tendd.Errand(message: message, route: send.route))
     tendd?.reports.append(send.report(result, at: now))
   }
 
