@@ -2,48 +2,28 @@
 public struct Backlog: Sendable {
   /// What one look decided.
   public struct Batch: Sendable {
-    public fileprivate(set) var events: [NewEvent]
+    public let events: [NewEvent]
     public let origin: EventOrigin
     public let stamp: EventStamp
     /// Which of the events nobody has been told of yet.
-    fileprivate var untold: [Int]
+    fileprivate(set) var untold: [Int]
     /// The number of its first event, in memory.
-    fileprivate let first: Int64
+    let first: Int64
 
-    fileprivate var numbered: [(number: Int64, event: NewEvent)] {
+    var numbered: [(number: Int64, event: NewEvent)] {
       events.enumerated().map { (first + Int64($0), $1) }
     }
   }
 
-  /// What of the oldest batch is to be recorded, as the ledger stands.
-  public struct Writing: Sendable {
-    public let events: [NewEvent]
-    fileprivate let newest: Int64
-    fileprivate let isUndisturbed: Bool
-    /// How many of the events, from the first on, were told.
-    fileprivate let told: Int
-    /// The numbers of the events in memory.
-    fileprivate let remembered: [Int64]
-
-    /// Up to where the journal has everything once the events are recorded under these numbers; nil where it stays.
-    ///
-    /// What was told already is not told again, provided that nothing older waits to be told.
-    ///
-    /// - Parameter cursor: Up to where the journal had everything before.
-    public func cursor(after numbers: [Int64], from cursor: Int64) -> Int64? {
-      isUndisturbed && cursor >= newest ? numbers.prefix(told).last : nil
-    }
-  }
-
-  private var batches: [Batch] = []
+  private(set) var batches: [Batch] = []
   /// The newest event of the ledger that what is in here builds on.
-  private var base: Int64 = 0
+  private(set) var base: Int64 = 0
   /// Whether others wrote to the ledger since, so that not everything in here need be true of it.
-  private var isDisturbed = false
+  private(set) var isDisturbed = false
   /// What the rows are that were written in here: another one may have their id in the ledger by now.
-  private var keys: [OccurrenceID: OccurrenceKey] = [:]
+  private(set) var keys: [OccurrenceID: OccurrenceKey] = [:]
   /// Whose answer was taken back, and after which event in here.
-  private var reopened: [OccurrenceID: [Int64]] = [:]
+  private(set) var reopened: [OccurrenceID: [Int64]] = [:]
   /// The number of the newest event that was ever in here.
   private(set) var lastNumber = RecordedNumbers.firstOfMemory
   /// What became of the numbers of what was in here.
@@ -110,118 +90,11 @@ public struct Backlog: Sendable {
     }
   }
 
-  /// What of the oldest batch, of which there must be one, is to be recorded.
-  ///
-  /// Where another process wrote in between, only what still agrees with the ledger: the ledger is the truth.
-  public func writing(to record: some LedgerRecord) throws -> Writing {
-    let batch = batches[0]
-    let newest = try record.lastEventNumber()
-    let isUndisturbed = newest == base && !isDisturbed
-    let agreeing = isUndisturbed ? undisturbed(batch) : try agreeing(batch, record, newest: newest)
-    return Writing(
-      events: agreeing.map(\.event), newest: newest, isUndisturbed: isUndisturbed,
-      told: batch.untold.first ?? batch.events.count,
-      remembered: agreeing.map(\.number))
-  }
-
-  private func undisturbed(_ batch: Batch) -> [(number: Int64, event: NewEvent)] {
-    batch.numbered.compactMap { number, event in settled(event).map { (number, $0) } }
-  }
-
-  /// What was said of messages that are recorded by now, or never will be, by the numbers of the ledger.
-  private func settled(_ event: NewEvent) -> NewEvent? {
-    guard case .delivery(var report) = event.body, RecordedNumbers.isOfMemory(report.message) else {
-      return event
-    }
-    guard let message = numbers.inLedger(report.message) ?? (report.isAlarm ? DeliveryReport.unrecorded : nil)
-    else { return nil }
-    report.message = message
-    return NewEvent(occurrence: event.occurrence, entry: event.entry, .delivery(report))
-  }
-
-  /// What of a batch is still true of the ledger, each event after those before it, with the numbers of memory.
-  private func agreeing(
-    _ batch: Batch, _ record: some LedgerRecord, newest: Int64
-  ) throws -> [(number: Int64, event: NewEvent)] {
-    var rows: [OccurrenceID: Occurrence] = [:]
-    var rowsWritten = try record.rowsWritten()
-    var agreeing: [(number: Int64, event: NewEvent)] = []
-    for (number, event) in undisturbed(batch) {
-      var event = event
-      if let id = event.occurrence {
-        if var row = try rows[id] ?? record.occurrence(id) {
-          guard holds(row), let body = agreed(event.body, number, row) else { continue }
-          event.body = body
-          row.apply(batch.recorded(event, newest + 1 + Int64(agreeing.count)))
-          rows[id] = row
-        } else {
-          // Somebody else may have written a row for the same time meanwhile. And an id that is not the next one would
-          // be given again, as ids are counted: such a row is written anew.
-          guard case .scheduled(let facts) = event.body, id == OccurrenceID(number: rowsWritten),
-            try record.occurrence(facts.key) == nil
-          else { continue }
-          rows[id] = Occurrence(id: id, facts)
-          rowsWritten += 1
-        }
-      }
-      agreeing.append((number, event))
-    }
-    return agreeing
-  }
-
-  /// What of an event is still true of its row.
-  ///
-  /// Whom an escalation told while somebody answered has to hear that it is settled, so that much of it is kept.
-  private func agreed(_ body: EventBody, _ number: Int64, _ row: Occurrence) -> EventBody? {
-    switch body {
-    case .escalated(var escalation) where row.state.answer != nil:
-      guard row.isNext(escalation.step), reached(number, of: row.id) else { return nil }
-      escalation.routes = []
-      return .escalated(escalation)
-    // Whom an escalation told is remembered, whatever overtook its message since.
-    case .delivery(let report): return report.isAlarm || row.owes(report) ? body : nil
-    default: return row.agrees(with: body) ? body : nil
-    }
-  }
-
-  /// Whether a channel took the message of this number.
-  private func reached(_ number: Int64, of id: OccurrenceID) -> Bool {
-    batches.contains { batch in
-      batch.events.contains { event in
-        guard event.occurrence == id, case .delivery(let report) = event.body else { return false }
-        return report.message == number && report.result == .told
-      }
-    }
-  }
-
-  /// The row is the one that was meant in here by its id.
-  private func holds(_ row: Occurrence) -> Bool { keys[row.id].map { $0 == row.facts.key } ?? true }
-
   /// The occurrences that something in here is of.
   var occurrences: Set<OccurrenceID> { Set(batches.flatMap(\.events).compactMap(\.occurrence)) }
 
   /// An answer that others gave was taken back: whoever was alarmed before is brought in anew.
   mutating func reopen(_ id: OccurrenceID) { reopened[id, default: []].append(lastNumber) }
-
-  /// A row as the ledger has it, with what of this is still true of it.
-  func added(to row: Occurrence) -> Occurrence {
-    guard holds(row) else { return row }
-    var row = row
-    var reopened = (reopened[row.id] ?? [])[...]
-    for batch in batches {
-      for (number, event) in batch.numbered where event.occurrence == row.id {
-        while let last = reopened.first, last < number {
-          row.reopenEscalation()
-          reopened.removeFirst()
-        }
-        guard var event = present(event), let body = agreed(event.body, number, row) else { continue }
-        event.body = body
-        row.apply(batch.recorded(event, number))
-      }
-    }
-    if !reopened.isEmpty { row.reopenEscalation() }
-    return row
-  }
 
   /// The oldest batch was recorded as that, under these numbers.
   public mutating func wrote(_ writing: Writing, as numbers: [Int64]) {
@@ -239,40 +112,9 @@ public struct Backlog: Sendable {
 }
 
 extension Backlog.Batch {
-  fileprivate func recorded(_ event: NewEvent, _ number: Int64) -> RecordedEvent {
+  func recorded(_ event: NewEvent, _ number: Int64) -> RecordedEvent {
     RecordedEvent(
       number: number, stamp: stamp, origin: origin, occurrence: event.occurrence, entry: event.entry,
       body: event.body)
-  }
-}
-
-extension Occurrence {
-  /// Whether what was decided without the newest events of it is still true of it; what is not is decided anew.
-  fileprivate func agrees(with body: EventBody) -> Bool {
-    switch body {
-    case .scheduled(let new): isClosedByPlan && new.key == facts.key
-    case .rescheduled(let new): followsPlan && new.key == facts.key
-    case .told(let telling): state.isOpen && state.attempts < telling.attempt
-    case .suppressed(let suppression): state.isOpen && isStillAhead(suppression)
-    // The first again, after steps that are behind it: an answer was taken back between them.
-    case .escalated(let escalation): state.isOpen && (escalation.step == 1 || isNext(escalation.step))
-    case .missed, .answered, .withdrawn: state.isOpen
-    case .returned: state.answer == nil && state.withdrawn == nil && state.snoozedUntil == nil
-    default: false
-    }
-  }
-
-  /// Steps are taken one after the other; where an answer was taken back they begin anew, and what was decided of a
-  /// later one before that would pass over the first.
-  fileprivate func isNext(_ step: Int) -> Bool { (state.stepsTaken ?? 0) + 1 == step }
-
-  /// What a channel said is of a message that is still owed.
-  fileprivate func owes(_ report: DeliveryReport) -> Bool {
-    state.owed.contains { $0.message == report.message && $0.route == report.route }
-  }
-
-  private func isStillAhead(_ suppression: Suppression) -> Bool {
-    if let step = suppression.step { return isNext(step) }
-    return state.nextReminder.map { $0 <= suppression.planned } ?? false
   }
 }
