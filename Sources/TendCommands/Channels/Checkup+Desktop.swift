@@ -10,7 +10,9 @@ extension Checkup {
       return [
         .warning(
           "bus", "there is no message bus of this user: \(bus.trouble ?? "nobody says why")",
-          fix: "log in through a session with systemd (Debian: apt install dbus-user-session)")
+          fix: systemctl == nil
+            ? "log in through a session with systemd (Debian: sudo apt install dbus-user-session)"
+            : "systemctl --user start dbus.socket (Debian: sudo apt install dbus-user-session)")
       ]
     }
     let server = NotificationServer(bus: bus, application: "Tend", desktopEntry: "tend") { _ in }

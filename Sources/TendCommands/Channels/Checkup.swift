@@ -5,13 +5,21 @@ import Host
 import Household
 
 /// Looks at everything outside the plan that reminders depend on; changes nothing.
+///
+/// What is broken is looked at too, so nothing that one check cannot read keeps the others from their say.
 struct Checkup {
   let context: CommandContext
-  let state: HouseholdState
+  let record: LedgerState
+  let planState: Result<PlanState, any Error>
+  /// Of this user; nil where there is none to talk to.
+  let systemctl: Systemctl?
 
-  init(_ context: CommandContext) throws {
+  init(_ context: CommandContext) {
     self.context = context
-    state = try HouseholdState(context)
+    let record = LedgerState(context.household)
+    self.record = record
+    planState = Result { try PlanState(context.household, kept: record.kept) }
+    systemctl = try? Systemctl(environment: context.environment)
   }
 
   /// In the order in which a reminder comes by them.
@@ -21,13 +29,19 @@ struct Checkup {
   }
 
   private var daemon: DoctorCheck {
-    switch state.process {
+    switch DaemonProcess(context.household.paths) {
     case .running(let process):
-      .ok("tendd", "runs" + (process.map { " (process \($0))" } ?? ""))
+      if let process, Directories.target(ofLink: "/proc/\(process)/exe")?.hasSuffix(" (deleted)") == true {
+        return .warning(
+          "tendd",
+          "runs (process \(process)), but as the program that was there before the last installation",
+          fix: systemctl == nil ? "end it, and run tendd again" : "systemctl --user restart tend.service")
+      }
+      return .ok("tendd", "runs" + (process.map { " (process \($0))" } ?? ""))
     case .stopped:
-      .problem(
+      return .problem(
         "tendd", "does not run: nobody is reminded",
-        fix: (try? Systemctl(environment: context.environment)) == nil
+        fix: systemctl == nil
           ? "run tendd in a terminal that stays open"
           : "tend service install; if it ends again, tend service logs -n 20 says why")
     }
@@ -57,6 +71,11 @@ struct Checkup {
     if properties["LoadState"] == "not-found" {
       return .problem("service", "tend.service is not installed", fix: install)
     }
+    if properties["LoadState"] == "masked" {
+      return .problem(
+        "service", "tend.service is masked: nothing can start it",
+        fix: "systemctl --user unmask tend.service, then tend service install")
+    }
     guard properties["UnitFileState"] == "enabled" else {
       let word = properties["UnitFileState"] ?? "not enabled"
       return .problem("service", "tend.service is \(word): it does not start by itself", fix: install)
@@ -70,63 +89,21 @@ struct Checkup {
   private var lingering: DoctorCheck {
     Lingering.isOn()
       ? .ok("lingering", "on: reminders go on when nobody is logged in")
-      : .warning("lingering", "off: reminders stop when you log out", fix: "loginctl enable-linger")
-  }
-
-  private var plan: DoctorCheck {
-    let count = state.plan.inForce.entries.count
-    return state.plan.isInForce
-      ? .ok("plan", "\(count) \(count == 1 ? "entry" : "entries")")
-      : .problem(
-        "plan", state.plan.diagnostics.first ?? "it has no entries any more; the last one goes on",
-        fix: "tend check")
-  }
-
-  private var ledger: DoctorCheck {
-    if let problem = state.ledger.problem {
-      return .problem("ledger", problem, fix: "tend status; the record is \(state.ledger.path)")
-    }
-    if let kind = FileSystemKind.network(at: context.household.paths.stateDirectory) {
-      return .problem(
-        "ledger", "it is on a network file system (\(kind))", fix: "set XDG_STATE_HOME to a local directory")
-    }
-    if let loss = state.loss { return .problem("ledger", loss, fix: "tend restore") }
-    let last = state.ledger.lastProcessed.map { ", last written \(Phrase.relative($0, now: context.now))" }
-    return .ok("ledger", "can be read\(last ?? ""), \(state.ledger.missed) missed to review")
+      : .warning(
+        "lingering", "off: reminders stop when you log out",
+        fix: "loginctl enable-linger; where that is denied: sudo loginctl enable-linger $USER")
   }
 
   private var backup: DoctorCheck {
-    guard let copy = state.ledger.backup else {
+    guard let copy = record.backup else {
       return .warning(
-        "backup", "there is no copy of the record yet", fix: "tendd makes one a day; tend backup one now")
+        "backup", "there is no copy of the record yet",
+        fix: "tend backup makes one now; tendd makes one a day")
     }
     let age = Phrase.relative(copy.madeAt, now: context.now)
     return context.now - copy.madeAt < 3 * 86_400
       ? .ok("backup", "made \(age)")
       : .warning(
         "backup", "the newest copy was made \(age)", fix: "tend backup; tend service logs -n 50 says why")
-  }
-
-  /// Every command of the settings, by its first word; what that calls in its turn is for a test to show.
-  private var channels: [DoctorCheck] {
-    let places = ProgramPlaces(
-      environment: context.environment, configDirectory: context.household.paths.configDirectory)
-    return state.plan.settings.channels.compactMap { channel($0, places) }
-  }
-
-  private func channel(_ channel: Channel, _ places: ProgramPlaces) -> DoctorCheck? {
-    guard case .command(let words) = channel.kind, let program = words.first else { return nil }
-    let name = "channel \(channel.name)"
-    do {
-      _ = try places.credentials(of: channel)
-    } catch {
-      return .problem(name, error.problem, fix: error.fix)
-    }
-    guard let path = places.find(program) else {
-      return .problem(
-        name, "there is no program \(program) that may be run",
-        fix: "install it, make it executable (chmod +x), or write its path in settings.toml")
-    }
-    return .ok(name, "runs \(path); tend test-channels \(channel.name) shows whether it arrives")
   }
 }

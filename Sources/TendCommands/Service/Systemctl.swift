@@ -36,6 +36,12 @@ struct Systemctl {
     }
   }
 
+  /// A variable that the manager gives its services; nil where it does not, or where it needs quotes.
+  func managed(_ name: String) -> String? {
+    let line = managed.first { $0.hasPrefix(name + "=") }
+    return line.map { String($0.dropFirst(name.count + 1)) }.flatMap { $0.hasPrefix("$'") ? nil : $0 }
+  }
+
   private static func noManager(_ problems: String) -> CommandFailure {
     let reason = problems.split(separator: "\n").first.map { ": \($0)" } ?? ""
     return CommandFailure(

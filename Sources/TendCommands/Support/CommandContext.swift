@@ -22,6 +22,8 @@ struct CommandContext {
   var program: String
   /// Where journald listens.
   var journalSocket = Journal.defaultSocketPath
+  /// What stands before `/etc`, `/run` and `/var`, for tests.
+  var root = ""
 
   init(
     household: Household, environment: [String: String], printer: Printer, terminal: Terminal, program: String

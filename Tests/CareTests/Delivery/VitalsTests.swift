@@ -29,4 +29,10 @@ struct VitalsTests {
       due: due.map { Self.now + $0 }, armed: armed.map { Self.now + $0 }, unwritable: unwritable)
     #expect((vitals.trouble(at: Self.now) == nil) == isWell)
   }
+
+  @Test func aClockBeforeTheReleaseIsNoSignOfLife() {
+    let vitals = Vitals(release: Self.now)
+    #expect(vitals.trouble(at: Self.now) == nil)
+    #expect(vitals.trouble(at: Self.now - 1) == "the clock is earlier than this release of Tend")
+  }
 }

@@ -55,6 +55,7 @@ extension CommandWorld {
       program: "/usr/bin/tend")
     // No test writes to the journal of whoever runs it.
     context.journalSocket = directory.path + "/journal"
+    context.root = directory.path + "/root"
     let code = TendMain.run(words, in: context)
     return Ran(code: code, output: transcript.output, problems: transcript.problems)
   }
