@@ -16,7 +16,8 @@ import time
 
 FOLDER = None  # set by `run`
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "Config/channels"
-PATIENCE = 20
+# Much more than it takes: on a busy machine everything may.
+PATIENCE = 120
 
 
 class Home:
@@ -35,6 +36,10 @@ class Home:
         (self.config / "settings.toml").chmod(0o600)
 
     @property
+    def ledger(self):
+        return self.root / ".local/state/tend/ledger.sqlite"
+
+    @property
     def variables(self):
         return {"PATH": f"{self.stand_ins}:/usr/local/bin:/usr/bin:/bin", "HOME": str(self.root), "LANG": "C.UTF-8",
                 "SWIFT_BACKTRACE": "enable=no"}
@@ -45,8 +50,9 @@ class Home:
         path.chmod(mode)
 
     def stand_in(self, name):
-        """A program that only notes how it was called."""
-        (self.stand_ins / name).write_text(f'#!/bin/sh\nprintf "%s\\n" {name} "$@" >"$HOME/{name}.said"\n')
+        """A program that only notes how it was called, and what it was given to read."""
+        (self.stand_ins / name).write_text(
+            f'#!/bin/sh\ncat >"$HOME/{name}.read"\nprintf "%s\\n" {name} "$@" >"$HOME/{name}.said"\n')
         (self.stand_ins / name).chmod(0o755)
 
     def said(self, name):
@@ -68,12 +74,23 @@ class Home:
                 process.terminate()
                 self.log = process.communicate(timeout=PATIENCE)[1]
 
+    @contextlib.contextmanager
+    def program(self, variables):
+        """tendd with the plan that is there; what it says goes to the file `journal`."""
+        with open(self.root / "journal", "w", encoding="utf-8") as journal:
+            with subprocess.Popen([FOLDER / "tendd"], env=variables, stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.DEVNULL, stderr=journal) as process:
+                try:
+                    yield process
+                finally:
+                    process.terminate()
+                    process.wait(PATIENCE)
+
     def reports(self):
         """What the channels said of each try, oldest first."""
-        path = self.root / ".local/state/tend/ledger.sqlite"
-        if not path.exists():
+        if not self.ledger.exists():
             return []
-        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        with contextlib.closing(sqlite3.connect(f"file:{self.ledger}?mode=ro", uri=True)) as database:
             return [json.loads(payload) for payload, in database.execute(
                 "SELECT payload FROM event WHERE kind = 'delivery' ORDER BY number")]
 
@@ -83,14 +100,14 @@ class Home:
             return until("a report of the channel", self.reports)[0]
 
 
-def until(what, probe):
-    deadline = time.monotonic() + PATIENCE
+def until(what, probe, patience=PATIENCE):
+    deadline = time.monotonic() + patience
     while True:
         found = probe()
         if found:
             return found
         if time.monotonic() > deadline:
-            raise AssertionError(f"waited {PATIENCE} s in vain for {what}")
+            raise AssertionError(f"waited {patience} s in vain for {what}")
         time.sleep(0.05)
 
 

@@ -154,16 +154,9 @@ class Examples(unittest.TestCase):
         self.assertEqual([report["result"] for report in reports], ["refused", "told"])
         self.assertEqual({report["message"] for report in reports}, {reports[0]["message"]})
 
-    def test_it_is_said_aloud_and_a_sound_is_played(self):
-        # Neither needs a loudspeaker to be called rightly: what stands in for them notes how it was called.
-        home = self.home('command = ["channels/speak"]')
-        home.stand_in("spd-say")
-        self.assertEqual(home.told()["result"], "told")
-        said = home.said("spd-say")
-        self.assertEqual(said[:3], ["spd-say", "--wait", "--"])
-        self.assertTrue(said[3].startswith(TITLE), said)
-
-        home = Home(self._testMethodName + "-2", 'command = ["channels/sound", "pw-play"]')
+    def test_a_sound_is_played(self):
+        # It needs no loudspeaker to be called rightly: what stands in for it notes how it was called.
+        home = self.home('command = ["channels/sound", "pw-play"]')
         home.stand_in("pw-play")
         self.assertEqual(home.told()["result"], "told")
         self.assertEqual(home.said("pw-play")[1:], ["/usr/share/sounds/freedesktop/stereo/message.oga"])
