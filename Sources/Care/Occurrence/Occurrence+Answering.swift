@@ -51,6 +51,9 @@ extension Occurrence {
     answer.by = by
     answer.basis = basis
     answer.note = note ?? answer.note
+    // What was left then is not what is left now.
+    answer.limits?.room = nil
+    if answer.limits == LimitNote() { answer.limits = nil }
     return .answered(answer)
   }
 

@@ -35,7 +35,7 @@ public struct Explainer: Sendable {
     let events = (events + others).sorted { $0.number < $1.number }
     for event in events where concerns(event, occurrence) {
       guard let rule = Reason.Rule(event.body) else { continue }
-      reasons.append(Reason(rule, at: event.stamp.at, sentence(event, occurrence)))
+      reasons.append(Reason(rule, at: event.stamp.at, sentence(event, occurrence, among: events)))
       reasons += deliveries(of: event, occurrence, events)
     }
     return reasons + outlook(occurrence, pause)
@@ -48,12 +48,17 @@ public struct Explainer: Sendable {
     guard let entry = planner.plan.entry(facts.key.entry) else {
       return Reason(.plan, "Due \(time(facts.instant)); the plan has \(facts.key.entry) no more")
     }
-    return Reason(
-      .plan,
-      "Due \(time(facts.instant)): the plan has \(entry.name) \(planner.plan.timesText(of: entry))")
+    let words = "the plan has \(entry.name) \(planner.plan.timesText(of: entry))"
+    // What follows another entry has no times that the plan could tell.
+    let isOfPlan =
+      planner.firing[entry.id]?.followed != nil
+      || planner.occurrence(of: entry.id, nominal: facts.nominal) != nil
+    return Reason(.plan, "Due \(time(facts.instant)): \(words)\(isOfPlan ? "" : " now, and not then")")
   }
 
-  private func sentence(_ event: RecordedEvent, _ occurrence: Occurrence) -> String {
+  private func sentence(
+    _ event: RecordedEvent, _ occurrence: Occurrence, among events: [RecordedEvent]
+  ) -> String {
     switch event.body {
     case .told(let telling):
       let late =
@@ -74,6 +79,8 @@ public struct Explainer: Sendable {
     case .silence(let silence): return silent(silence)
     case .returned: return "Upcoming again, as the clock stepped back"
     case .rescheduled: return "The plan changed before anyone was told that it is due: moved or worded anew"
+    case .undone(let number):
+      return wording.sentence(event, occurrence: occurrence, undone: events.first { $0.number == number })
     default: return wording.sentence(event, occurrence: occurrence)
     }
   }
@@ -94,7 +101,7 @@ public struct Explainer: Sendable {
     }
     var reasons: [Reason] = []
     if let next = occurrence.state.nextReminder {
-      reasons.append(Reason(.next, "The next reminder is \(time(next))"))
+      reasons.append(Reason(.next, "The next reminder \(next <= now ? "was to be" : "is") \(time(next))"))
     } else {
       let bound = occurrence.facts.repeats.map { ", as it repeats \($0) times at most" } ?? ""
       reasons.append(Reason(.next, "No more reminders\(bound); it stays listed as due"))

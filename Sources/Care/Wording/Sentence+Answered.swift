@@ -39,14 +39,20 @@ extension Sentence {
     return after(note.room.map(words.room)) + after(broken) + after(note.override.map { "because: \($0)" })
   }
 
-  /// `08:05`, with the date and the distance where that is not the day on which it was due.
+  /// `08:05`, with the distance where it was too early to be this one by the name of its entry, and with the date too
+  /// where that is not the day on which it was due.
   private func happened(_ instant: Instant, _ facts: OccurrenceFacts?) -> String {
     let local = zone.local(at: instant)
-    guard let facts, local.date != zone.local(at: facts.instant).date else { return time(instant) }
+    guard let facts else { return time(instant) }
+    // Whose clock it is stands beside the time it was due, which this one has not.
+    guard facts.isPlanned else { return nominal(facts) }
+    let isSameDay = local.date == zone.local(at: facts.instant).date
+    guard !isSameDay || instant < facts.earlyFrom else { return time(instant) }
     let distance = instant - facts.instant
     let length = abs(distance) < 2 * 86_400 ? hours(abs(distance)) : Phrase.length(abs(distance))
     let date = Phrase.date(local.date, near: zone.local(at: now).date)
-    return "\(date) \(local.time) (\(length) \(distance < 0 ? "before" : "after") its time)"
+    let when = isSameDay ? time(instant) : "\(date) \(local.time)"
+    return "\(when) (\(length) \(distance < 0 ? "before" : "after") its time)"
   }
 
   /// `24 h 10 min`: to the minute, also past a day.

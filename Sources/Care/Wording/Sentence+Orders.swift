@@ -9,7 +9,7 @@ extension Sentence {
   }
 
   func released(_ release: HoldEnd, _ id: EntryID?) -> String {
-    "\(id?.text ?? "An entry") is released by \(wording.name(of: release.by)): its reminders are told again"
+    "\(id?.text ?? "An entry") is released by \(wording.name(of: release.by)): the hold is over"
       + after(release.reason)
   }
 
@@ -21,7 +21,7 @@ extension Sentence {
   func discharged(_ discharge: Discharge) -> String {
     let who = wording.name(of: discharge.person)
     guard !discharge.isOver else { return "\(who) is home again: the list was gone through, reminders go on" }
-    return "\(who) comes home: gone through so far: \(Phrase.list(discharge.entries.map(\.text))). "
+    return "\(who) comes home: \(Phrase.list(discharge.entries.map(\.text))) gone through. "
       + "The rest stays silent until tend discharge \(discharge.person)"
   }
 }

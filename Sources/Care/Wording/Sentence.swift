@@ -20,7 +20,7 @@ struct Sentence {
     case .withdrawn(let reason): "Not asked for any more (\(reason.rawValue)): \(subject(occurrence))"
     case .undone: takenBack(undone, occurrence)
     case .paused(let pause): paused(pause, event.entry)
-    case .resumed: "\(event.entry?.text ?? "An entry") goes on: its reminders are told again"
+    case .resumed: "\(event.entry?.text ?? "An entry") goes on: the pause is over"
     case .held(let hold): held(hold, event.entry)
     case .released(let release): released(release, event.entry)
     case .admitted(let stay): admitted(stay)

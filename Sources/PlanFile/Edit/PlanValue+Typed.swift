@@ -7,9 +7,14 @@ extension PlanValue {
   /// typed as its pairs (`cycle=day1=2026-12-07,days=5,of=28`), doses as they are said (`at=2 mg at breakfast,4 mg at
   /// dinner`, `taper=40 mg (2 tablets) for 7 days,20 mg for 1 week`), what is
   /// kept apart as `apart-from=iron by 2h`, a silence as `silence=two-entries: agreed with Dr Okafor`, links as
-  /// `links=Join: https://…, https://…`, and everything else is text as it stands. Whether the plan accepts it is for
-  /// `PlanLoader` to say.
+  /// `links=Join: https://…, https://…`. A list or a table may also be typed as the plan spells it
+  /// (`prepare=["Bring the report", { step = "Blood draw", before = "1d" }]`). Everything else is text as it stands.
+  /// Whether the plan accepts it is for `PlanLoader` to say.
   public init(typed text: String, for key: String) {
+    if let spelled = PlanValue(spelled: text) {
+      self = spelled
+      return
+    }
     switch key {
     case "at":
       let parts = PlanValue.parts(text).map { PlanValue(dosedTime: $0) ?? .text($0) }
@@ -18,13 +23,16 @@ extension PlanValue {
       let steps = PlanValue.parts(text).map { PlanValue(taperStep: $0) }
       self = steps.isEmpty ? .text(text) : .list(steps)
     case "on", "except", "when", "arranged", "remind", "ask", "countdown.days", "days", "stock.closed",
-      "as-needed.together-with":
+      "as-needed.together-with", "channels":
       let parts = PlanValue.parts(text)
       self = parts.count > 1 ? .list(parts.map(PlanValue.text)) : .text(parts.first ?? text)
-    case "count", "cycle.days", "cycle.of", "cycle.cycles", "max-per-24h", "as-needed.max-per-24h":
+    case "count", "cycle.days", "cycle.of", "cycle.cycles", "max-per-24h", "as-needed.max-per-24h",
+      "flag.days":
       self = Int64(text).map(PlanValue.number) ?? .text(text)
     case "food" where text.contains("="):
       self = PlanValue.table(typed: text, for: key) ?? .text(text)
+    case "food.notices":
+      self = Bool(text).map(PlanValue.truth) ?? .text(text)
     case "stock.on-hand", "stock.per-dose":
       // A fraction is written as text.
       self = Int64(text).map(PlanValue.number) ?? .text(text)

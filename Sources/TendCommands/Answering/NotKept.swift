@@ -37,6 +37,15 @@ struct NotKept {
       }
     }
     context.printer.line(recorder.confirmation(result.event, result.occurrence))
+    try sayRoom(of: result.occurrence)
+  }
+
+  /// It was taken all the same, so it still counts.
+  private func sayRoom(of occurrence: Occurrence) throws {
+    guard let entry = recorder.plan.entry(occurrence.facts.key.entry) else { return }
+    let planner = try context.planner(recorder.plan, recorder.settings)
+    let room = try recorder.ledger.read { try AsNeededRoom(entry, in: planner, $0, now: context.now) }
+    if let room { context.printer.line("Counted as taken: \(room.words(shownIn: zone))") }
   }
 
   /// The occurrence that was taken; nil where nothing is recorded of it yet.

@@ -8,7 +8,10 @@ import Systemd
 
 extension Checkup {
   var clock: DoctorCheck {
-    (try? Machine.clockIsSynchronised()) == true
+    if let clock = HouseholdState.clock(context) {
+      return .problem("clock", clock, fix: "sudo timedatectl set-ntp true")
+    }
+    return (try? Machine.clockIsSynchronised()) == true
       ? .ok("clock", "synchronised")
       : .warning(
         "clock", "not synchronised: reminders may be early or late",

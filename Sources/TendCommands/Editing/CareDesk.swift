@@ -61,8 +61,19 @@ struct CareDesk {
 
   func orders() throws -> CareOrders { try ledger.read { try $0.household().orders } }
 
+  /// Says what still keeps an entry silent, or that nothing does.
+  func sayStillSilent(_ entry: Entry) throws {
+    let silent = StillSilent(plan: plan, zone: try context.displayZone(), now: context.now)
+    if let line = try ledger.read({ try silent.line(entry, in: $0) }) { context.printer.line(line) }
+  }
+
   /// Records what `decide` makes of the orders as they stand, in one transaction.
-  func record(_ decide: (CareOrders, LedgerReader) throws -> [NewEvent]) throws {
+  ///
+  /// - Parameter isQuiet: Events that are not said, as the caller says it shorter.
+  func record(
+    quietly isQuiet: (EventBody) -> Bool = { _ in false },
+    _ decide: (CareOrders, LedgerReader) throws -> [NewEvent]
+  ) throws {
     let revision = try ledger.read { try $0.latestPlan()?.revision }
     let origin = EventOrigin(actor: actor, channel: channel, planRevision: revision)
     let events = try ledger.transaction(origin, try context.stamp()) { ledger in
@@ -70,10 +81,10 @@ struct CareDesk {
         contentsOf: try decide(try ledger.household().orders, ledger))
       return try recorded.map { ($0, try ledger.subject(of: $0)) }
     }
-    var wording = Wording(plan: plan, settings: settings, zones: try context.household.zoneBook(for: plan))
+    var wording = Wording(plan: plan, settings: settings, zones: try context.spokenZones(of: plan))
     // The person at this terminal asked; discretion is for what others may read.
     wording.privacy = .full
-    for (event, occurrence) in events {
+    for (event, occurrence) in events where !isQuiet(event.body) {
       guard let line = wording.line(event, occurrence: occurrence)?.message else { continue }
       context.printer.line((occurrence.map { "\($0.id)  " } ?? "") + line)
     }

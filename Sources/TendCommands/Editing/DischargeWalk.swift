@@ -67,7 +67,10 @@ struct DischargeWalk {
     return dose != nil || take != nil || times != nil
   }
 
-  mutating func keep(_ id: EntryID) throws { try settle(id) }
+  mutating func keep(_ id: EntryID) throws {
+    try settle(id)
+    context.printer.line("\(id) goes on as the plan has it")
+  }
 
   mutating func hold(_ id: EntryID, reason: String) throws {
     try settle(id, with: [.held(Hold(from: context.now, by: by, reason: reason))])
@@ -77,6 +80,7 @@ struct DischargeWalk {
     let editing = PlanEditing(context: context, channel: "discharge", by: nil, orderedBy: orderedBy)
     let result = try editing.change { draft in
       var editor = try draft.editor(holding: id)
+      try draft.checkNamedByNone(id)
       try editor.remove(id)
       return draft.change(editor, of: id)
     }
@@ -97,7 +101,7 @@ struct DischargeWalk {
   }
 
   private mutating func settle(_ id: EntryID, with orders: [EventBody] = []) throws {
-    try desk.record { _, _ in
+    try desk.record(quietly: { $0.kind == .discharged }) { _, _ in
       orders.map { NewEvent(entry: id, $0) } + [
         NewEvent(.discharged(Discharge(person: person.id, entries: [id], isOver: false, by: by)))
       ]

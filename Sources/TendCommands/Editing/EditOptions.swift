@@ -9,8 +9,9 @@ struct EditOptions: ParsableArguments {
   @Option(name: .long, help: "Who changes it: a contact of the plan, or a name.")
   var by: String?
 
-  func editing(_ context: CommandContext, channel: String, order: OrderOptions? = nil) -> PlanEditing {
-    PlanEditing(
+  func editing(_ context: CommandContext, channel: String, order: OrderOptions? = nil) throws -> PlanEditing {
+    try order?.on?.checkHasCome(context)
+    return PlanEditing(
       context: context, channel: channel, by: by, orderedBy: order?.orderedBy, orderedOn: order?.on?.date,
       isDryRun: dryRun)
   }
@@ -32,5 +33,15 @@ struct DateArgument: ExpressibleByArgument {
   init?(argument: String) {
     guard let date = CivilDate(argument) else { return nil }
     self.date = date
+  }
+
+  /// Of a day on which something was said: one that is still to come is a slip.
+  func checkHasCome(_ context: CommandContext) throws {
+    let today = try context.displayZone().local(at: context.now).date
+    // Where the person lives it may be tomorrow already.
+    guard date <= today + 1 else {
+      throw CommandFailure(
+        "\(date) is still to come", code: .usage, hint: "--on says the day on which it was said")
+    }
   }
 }

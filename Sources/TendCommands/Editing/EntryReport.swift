@@ -21,7 +21,7 @@ struct EntryReport {
       return
     }
     context.printer.line(String(result.diff.dropLast()))
-    guard let entry = id.flatMap(result.new.entry) else { return }
+    guard let entry = id.flatMap(result.new.entry) else { return try sayMoves(besides: nil) }
     context.printer.line()
     context.printer.line("\(entry.id)  \(sentence(entry))")
     try times(of: entry, count: 5, onOneLine: false)
@@ -72,6 +72,22 @@ struct EntryReport {
     return "\(entry.name)\(amount)\(person): \(result.new.timingText(of: entry))"
   }
 
+  /// Of an entry that has no time to come: what is to be expected of it all the same.
+  private func withoutTimes(_ entry: Entry, _ planner: Planner) throws -> String {
+    if entry.asNeeded != nil { return "It does not remind: tend take \(entry.id) when it is needed." }
+    if let after = entry.after {
+      let name = result.new.entry(after.entry)?.name ?? after.entry.text
+      return "It is asked for once \(name) is recorded."
+    }
+    if let visit = EntryID(entry.id, step: "arrange") {
+      let asked = try NextTimes(of: visit, in: planner, count: 1, context)
+      if let line = asked.lines.first {
+        return "Tend asks to arrange it from \(line) on; its date: tend move \(entry.id) DATE"
+      }
+    }
+    return "No time of it is still to come: it will not remind."
+  }
+
   private func times(of entry: Entry, count: Int, onOneLine: Bool) throws {
     if let silence = entry.silence {
       context.printer.line("  It does not remind: \(silence.rawValue).")
@@ -82,7 +98,7 @@ struct EntryReport {
     let planner = try context.planner(result.new, result.settings)
     let next = try NextTimes(of: entry.id, in: planner, count: count, context)
     if next.isEmpty {
-      context.printer.line("  No time of it is still to come: it will not remind.")
+      context.printer.line("  \(try withoutTimes(entry, planner))")
     } else if onOneLine {
       context.printer.line("  next: \(next.lines.joined(separator: ", "))")
     } else {

@@ -62,6 +62,8 @@ struct PauseKeeper {
       }
       return .resumed
     }
+    let silent = StillSilent(plan: plan, zone: try context.displayZone(), now: context.now)
+    if let line = try ledger.read({ try silent.line(entry, in: $0) }) { context.printer.line(line) }
   }
 
   private func record(_ decide: (LedgerReader) throws -> EventBody) throws {
@@ -71,7 +73,7 @@ struct PauseKeeper {
     let event = try ledger.transaction(origin, stamp) { ledger in
       try ledger.append(NewEvent(entry: entry.id, try decide(ledger)))
     }
-    var wording = Wording(plan: plan, settings: settings, zones: try context.household.zoneBook(for: plan))
+    var wording = Wording(plan: plan, settings: settings, zones: try context.spokenZones(of: plan))
     // The person at this terminal asked; discretion is for what others may read.
     wording.privacy = .full
     context.printer.line(

@@ -51,6 +51,15 @@ struct PlanDraft {
     throw CommandFailure.noEntry(id, in: plan)
   }
 
+  /// Refuses to take away an entry that others name, by its way out.
+  func checkNamedByNone(_ id: EntryID) throws {
+    let naming = plan?.entries.filter { $0.id != id && $0.names(id) } ?? []
+    guard let first = naming.first else { return }
+    throw CommandFailure(
+      "\(id) is named by \(Phrase.list(naming.map(\.id.text))), which would name nothing then",
+      code: .refused, hint: "change that first: tend show \(first.id)")
+  }
+
   /// What an editor made of its file.
   func change(_ editor: PlanEditor, of entry: EntryID?) -> FileChange {
     FileChange(path: editor.path, before: text(of: editor.path), after: editor.text, entry: entry)
@@ -69,5 +78,13 @@ struct PlanDraft {
     }
     files.modifiedAt = household.clock.now()
     return files
+  }
+}
+
+extension Entry {
+  /// Whether it cannot be read without another entry: counted from it, kept apart from it, counted together with it.
+  fileprivate func names(_ id: EntryID) -> Bool {
+    tie?.entry == id || after?.entry == id || asNeeded?.togetherWith.contains(id) == true
+      || medication?.apartFrom.contains { $0.entry == id } == true
   }
 }

@@ -55,7 +55,10 @@ struct StockKeeper {
       return (event: event, standing: try ledger.stock(of: entry, in: planner, now: context.now))
     }
     var line = recorder.confirmation(result.event, nil)
-    if let standing = result.standing { line += ". Now: \(standing.words)" }
+    if let standing = result.standing {
+      line += ". Now: \(standing.words)"
+      if standing.isExpired, let expires = standing.record.expires { line += "; expired after \(expires)" }
+    }
     context.printer.line(line)
   }
 

@@ -59,6 +59,14 @@ struct CommandContext {
     try household.zones.displayZone()
   }
 
+  /// The zones for what is said at this terminal: what is not of an entry with a zone of its own is said in the shown
+  /// one, as in the listings.
+  func spokenZones(of plan: Plan) throws -> ZoneBook {
+    var zones = try household.zoneBook(for: plan)
+    zones.machine = try displayZone()
+    return zones
+  }
+
   /// The ledger for recording answers; says what to do where there is none yet.
   func openLedger(_ access: Ledger.Access = .readWrite) throws -> Ledger {
     do {

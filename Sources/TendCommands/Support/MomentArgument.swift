@@ -38,6 +38,10 @@ struct MomentArgument {
     case .local(let local): return zone.instant(of: local)
     case .yesterday(let time): return zone.instant(of: CivilDateTime(today - 1, time))
     case .clock(let time):
+      // A time that the clocks left out today is no time of yesterday.
+      if nominal == nil, case .gap = zone.resolve(CivilDateTime(today, time)) {
+        return zone.instant(of: CivilDateTime(today, time))
+      }
       let day = nominal.map { zone.local(at: $0).date } ?? today
       let readings = (-1...1).map { zone.instant(of: CivilDateTime(day + $0, time)) }.filter { $0 <= now }
       let target = nominal ?? now

@@ -21,7 +21,7 @@ extension Recorder {
       return "Changed \(edit.file): \(Phrase.command(event)), by \(name(event.origin.actor))\(time ?? "")"
     }
     if case .noted(let note) = event.body { return "Noted by \(name(note.by)): \(note.words)" }
-    let zones = (try? context.household.zoneBook(for: plan)) ?? ZoneBook(machine: .utc)
+    let zones = (try? context.spokenZones(of: plan)) ?? ZoneBook(machine: .utc)
     var wording = Wording(plan: plan, settings: settings, zones: zones)
     // The person at this terminal asked; discretion is for what others may read.
     wording.privacy = .full

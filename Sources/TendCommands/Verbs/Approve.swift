@@ -28,6 +28,7 @@ struct Approve: Verb {
   @OptionGroup var change: ApprovalOptions
 
   func run(_ context: CommandContext) throws {
+    try on?.checkHasCome(context)
     try change.write(context, channel: "approve", entry.id) { plan, activity, today in
       let dated = on?.date ?? today
       // A review that was due by then has taken place.
@@ -64,6 +65,7 @@ struct Withdraw: Verb {
   }
 
   func run(_ context: CommandContext) throws {
+    try on?.checkHasCome(context)
     try change.write(context, channel: "withdraw", entry.id) { plan, _, today in
       Approval(status: .withdrawn, by: plan.contactID(by), dated: on?.date ?? today, reason: reason)
     }

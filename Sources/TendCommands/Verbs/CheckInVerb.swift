@@ -122,6 +122,21 @@ struct CheckInVerb: Verb {
     guard let last = rows.last(where: { $0.state.answer?.outcome == .done }) else {
       throw CommandFailure("nothing of \(id) is answered yet", hint: "without --correct it is recorded anew")
     }
+    let now = recorder.context.now
+    // While one waits, it may be that one that is meant.
+    if let open = rows.first(where: { row in
+      row.state.isOpen && row.facts.earlyFrom <= now && row.facts.instant > last.facts.instant
+        && row.phase(at: now) != .missed
+    }) {
+      let zone = try recorder.context.displayZone()
+      func due(_ row: Occurrence) -> String {
+        "\(row.id)  due \(Phrase.time(row.facts.instant, in: zone, now: now))"
+      }
+      throw CommandFailure(
+        "more than one of \(id) may be meant:\n  \(due(last)), answered\n"
+          + "  \(due(open)), not answered yet",
+        code: .refused, hint: "tend check-in \(last.id) … --correct, or tend check-in \(open.id) …")
+    }
     return TargetArgument(last.id)
   }
 

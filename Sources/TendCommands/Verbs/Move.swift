@@ -32,7 +32,7 @@ struct Move: Verb {
   @OptionGroup var order: OrderOptions
 
   func run(_ context: CommandContext) throws {
-    var editing = edit.editing(context, channel: "move", order: order)
+    var editing = try edit.editing(context, channel: "move", order: order)
     editing.alongside = MovedVisit(context: context, entry: entry.id, by: edit.by).events
     if edit.dryRun || (context.terminal.canAsk && !yes) {
       var look = editing

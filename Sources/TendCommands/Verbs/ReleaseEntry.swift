@@ -40,6 +40,7 @@ struct ReleaseEntry: Verb {
       }
       return [NewEvent(entry: held.id, .released(HoldEnd(by: desk.contact(by), reason: reason)))]
     }
+    try desk.sayStillSilent(held)
   }
 }
 

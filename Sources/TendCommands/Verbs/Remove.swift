@@ -18,6 +18,7 @@ struct Remove: Verb {
   func run(_ context: CommandContext) throws {
     let result = try edit.editing(context, channel: "remove", order: order).change { draft in
       var editor = try draft.editor(holding: entry.id)
+      try draft.checkNamedByNone(entry.id)
       try editor.remove(entry.id)
       return draft.change(editor, of: entry.id)
     }

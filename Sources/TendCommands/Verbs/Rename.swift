@@ -26,7 +26,7 @@ struct Rename: Verb {
   func run(_ context: CommandContext) throws {
     let renaming = Renaming(from: entry.id, to: try newID())
     try check(renaming.to, context)
-    var editing = edit.editing(context, channel: "rename")
+    var editing = try edit.editing(context, channel: "rename")
     editing.alongside = { _, ledger in
       // tendd may have seen the plan and carried it over already.
       try ledger.hasHistory(of: renaming.from) ? [NewEvent(entry: renaming.to, .renamed(renaming))] : []

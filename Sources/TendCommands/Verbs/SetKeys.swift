@@ -12,6 +12,7 @@ struct SetKeys: Verb {
       tend set yoga approval.status=approved approval.by=dr-okafor
       tend set cladribine cycle.cycles=4     see also: tend move
       tend set person.maria day.breakfast=08:00
+      tend set clinic 'prepare=["Bring the report"]'     a list or a table as the plan spells it
       """)
 
   @Argument(help: "The id of an entry; or person.maria, contact.dr-okafor.")

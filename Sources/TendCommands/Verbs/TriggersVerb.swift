@@ -66,13 +66,14 @@ struct TriggersVerb: Verb {
 
   /// What keeps the numbers honest.
   private func words(_ study: TriggerStudy, _ outlook: Outlook) -> [String] {
-    let what = symptom ?? "symptom"
-    let count = study.symptoms == 1 ? "1 \(what)" : "\(study.symptoms) of \(what)"
+    let what = symptom ?? "a symptom"
+    let times = study.symptoms == 1 ? "once" : "\(study.symptoms) times"
     let base = study.basePercent.map {
       "At any moment of that time, \(what) was to follow within \(Phrase.length(study.within.seconds)) in \($0) of 100 cases."
     }
     return [
-      "Since \(Phrase.time(study.from, in: outlook.zone, now: outlook.now)) the diary has \(count).", base,
+      "Since \(Phrase.time(study.from, in: outlook.zone, now: outlook.now)) the diary has \(what) \(times).",
+      base,
       "Exposures written in one line with a symptom may have been remembered only for it: they are counted apart.",
       "This counts what was written down; it is no proof. Show it to the care team.",
     ].compactMap(\.self)

@@ -38,12 +38,14 @@ struct Undo: Verb {
       let answer = context.terminal.ask("Take it back? (Y/n)")?.lowercased()
       guard ["", "y", "yes"].contains(answer) else { throw CommandFailure("nothing was taken back") }
     }
+    var said: Set<String> = []
     for result in try recorder.takeBack(found.map(\.event), search) where result.event.body.kind != .undone {
       var line = recorder.confirmation(result.undo, result.of, undone: result.event)
       if let occurrence = result.of, !occurrence.state.isOpen || occurrence.facts.instant > context.now {
         line += ". It is \(occurrence.phase(at: context.now).rawValue) now"
       }
-      context.printer.line(line)
+      // A walk home is one deed of many steps, which read alike.
+      if said.insert(line).inserted { context.printer.line(line) }
     }
   }
 }

@@ -79,7 +79,7 @@ struct HandoverNotes {
     }
     section("To ask the care team", questions) { QuestionLines(outlook).line($0) }
     table("Done since then", done)
-    section("Diary", diary) { "\(time($0.note.happenedAt))  \($0.note.words)" }
+    section("Diary", diary) { "\(time($0.note.happenedAt))  \(whose($0.note))\($0.note.words)" }
     if open.isEmpty, missed.isEmpty, flags.isEmpty { printer.line("Nothing waits for anybody now.") }
   }
 
@@ -91,6 +91,11 @@ struct HandoverNotes {
 
   private var terminal: Terminal { outlook.context.terminal }
   private func time(_ instant: Instant) -> String { Phrase.time(instant, in: outlook.zone, now: outlook.now) }
+  /// Who is meant, where it could be somebody else.
+  private func whose(_ note: DiaryNote) -> String {
+    guard outlook.plan.people.count > 1, let person = outlook.plan.person(note.person) else { return "" }
+    return "\(person.name): "
+  }
   private func name(_ id: String) -> String { outlook.plan.contact(id)?.name ?? id }
 
   private func section<Item>(_ title: String, _ items: [Item], _ line: (Item) -> String) {

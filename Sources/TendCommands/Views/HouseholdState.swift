@@ -24,10 +24,13 @@ struct HouseholdState {
   private(set) var held: HeldLines
   /// That the record was lost, with what to do; nil once somebody has said that they know.
   let loss: String?
+  /// What is plainly wrong with the clock; nil where nothing is.
+  let clock: String?
 
   /// - Parameter person: What `--person` says: an id or a name.
   init(_ context: CommandContext, person text: String? = nil) throws {
     process = DaemonProcess(context.household.paths)
+    clock = HouseholdState.clock(context)
     zone = try context.displayZone()
     ledger = LedgerState(context.household)
     plan = try PlanState(context.household, kept: ledger.kept)
@@ -59,12 +62,18 @@ struct HouseholdState {
     stocks = standings.filter { person == nil || $0.person == person }
   }
 
+  static func clock(_ context: CommandContext) -> String? {
+    context.now < Release.date
+      ? "shows a time before this Tend was made: nothing new is reminded of until it is right" : nil
+  }
+
   /// What needs somebody, the worst first.
   var warnings: [String] {
     var warnings: [String] = []
     if !process.isRunning {
       warnings.append("tendd is not running: nothing reminds; see tend service status")
     }
+    if let clock { warnings.append("the clock \(clock)") }
     if let problem = ledger.problem { warnings.append(problem) }
     for (person, stay) in held.stays where stay.isHalfOver {
       let names = Phrase.list(held.waiting(stay).map(\.name))

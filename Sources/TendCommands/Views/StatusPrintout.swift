@@ -15,6 +15,7 @@ struct StatusPrintout {
 
   func print() {
     line("tendd", daemon, state.process.isRunning ? .good : .alarm)
+    if let clock = state.clock { line("clock", clock, .alarm) }
     line("now", state.next)
     line("due", due == 0 ? "nothing" : "\(due): tend due", due == 0 ? .plain : .bold)
     for (index, room) in state.rooms.enumerated() {

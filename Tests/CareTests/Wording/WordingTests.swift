@@ -120,7 +120,7 @@ struct WordingTests {
       .paused(Pause(from: at("08:00"), by: "ana")), "midostaurin is paused until tend resume by Ana",
       "An entry is paused"
     ),
-    (.resumed, "midostaurin goes on: its reminders are told again", "An entry goes on"),
+    (.resumed, "midostaurin goes on: the pause is over", "An entry goes on"),
     (
       .planAccepted(
         PlanAcceptance(hash: "ab", entries: 3, changed: [entryID("midostaurin")], removed: [entryID("yoga")])),
