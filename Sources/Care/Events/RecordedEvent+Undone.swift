@@ -9,6 +9,18 @@ extension RecordedEvent {
     }
     return undone
   }
+
+  /// The newest event by which what an event says, which is in force, came back after it was taken back.
+  static func returning(_ number: Int64, among events: [RecordedEvent]) -> RecordedEvent? {
+    var chain: Set<Int64> = [number]
+    var last: RecordedEvent?
+    for event in events {
+      guard case .undone(let other) = event.body, chain.contains(other) else { continue }
+      chain.insert(event.number)
+      last = event
+    }
+    return last
+  }
 }
 
 extension [RecordedEvent] {

@@ -75,6 +75,9 @@ public struct Occurrence: Sendable {
         occurrence?.apply(event)
       }
     }
+    if let answer = occurrence?.state.answerEvent, !undone.isEmpty {
+      occurrence?.noteReturn(RecordedEvent.returning(answer, among: events))
+    }
     // A dose taken as needed was never planned: without its answer there is nothing left of it.
     if let occurrence, !occurrence.facts.isPlanned, occurrence.state.answer == nil { return nil }
     return occurrence
@@ -90,6 +93,7 @@ public struct Occurrence: Sendable {
       state.withdrawn = nil
       if state.answer?.outcome == .moved {
         (state.answer, state.answerEvent, state.answeredAt, state.isMissed) = (nil, nil, nil, false)
+        (state.answerReturnedBy, state.answerReturnedAt) = (nil, nil)
       }
       state.snoozedUntil = nil
       move(to: new, at: event.stamp.at)
@@ -137,6 +141,7 @@ public struct Occurrence: Sendable {
       state.answer = answer
       state.answerEvent = event.number
       state.answeredAt = event.stamp.at
+      (state.answerReturnedBy, state.answerReturnedAt) = (nil, nil)
       (state.heldBackAt, state.heldBackBy) = (nil, nil)
       state.nextReminder = nil
       state.snoozedUntil = nil
@@ -177,6 +182,10 @@ public struct Occurrence: Sendable {
   /// An answer that was taken back settled nothing: whoever was told so is to be brought in anew.
   mutating func reopenEscalation() {
     if !state.alarmed.isEmpty { state.stepsTaken = nil }
+  }
+
+  private mutating func noteReturn(_ event: RecordedEvent?) {
+    (state.answerReturnedBy, state.answerReturnedAt) = (event?.number, event?.stamp.at)
   }
 
   /// Whoever was alarmed is told that it is settled; the rest of what was owed is not worth telling any more.

@@ -18,6 +18,10 @@ public struct OccurrenceState: Hashable, Sendable, Codable {
   /// The number of the event that answered, and when it was recorded.
   public var answerEvent: Int64?
   public var answeredAt: Instant?
+  /// The newest event that gave the answer back after it had been taken back, and when that was recorded; nil where it
+  /// was never taken back.
+  public var answerReturnedBy: Int64?
+  public var answerReturnedAt: Instant?
   public var withdrawn: Withdrawal?
   /// Someone took back the skip that came of a pause, so the pause does not skip it again.
   public var defiesPause = false
@@ -40,6 +44,14 @@ public struct OccurrenceState: Hashable, Sendable, Codable {
   public var questions: [String]?
 
   public init(nextReminder: Instant?) { self.nextReminder = nextReminder }
+
+  /// By which event the answer came to be known, and when: what follows from it begins there.
+  var answerKnown: (event: Int64, at: Instant)? {
+    guard let event = answerReturnedBy ?? answerEvent, let at = answerReturnedAt ?? answeredAt else {
+      return nil
+    }
+    return (event, at)
+  }
 
   /// Nothing is known of it yet but its facts: nobody was told, nobody answered.
   public var isUntouched: Bool { attempts == 0 && answer == nil && !isMissed && withdrawn == nil }

@@ -42,12 +42,13 @@ extension Planner {
   ///
   /// By its time it may lie before that look: where the clock was ahead then.
   private func isNews(_ row: Occurrence, to entry: EntryID, _ instant: Instant, _ work: PlannerWork) -> Bool {
-    guard let answeredAt = row.state.answeredAt, let number = row.state.answerEvent else { return false }
-    if answeredAt >= work.evaluated(entry) { return true }
-    guard let seen = work.state.evaluatedEvent, number > seen, let written = work.state.since[entry] else {
-      return false
-    }
-    return max(answeredAt, instant) >= written
+    // What followed an answer of long ago, and was closed long ago, is not at hand any more.
+    let past = min(work.state.lastProcessed ?? work.now, work.now) - Planner.lookBack.seconds
+    guard instant > past, let known = row.state.answerKnown else { return false }
+    if known.at >= work.evaluated(entry) { return true }
+    guard let seen = work.state.evaluatedEvent, known.event > seen, let written = work.state.since[entry]
+    else { return false }
+    return max(known.at, instant) >= written
   }
 
   /// Whether what is to follow the visit of that time is in the plan already.

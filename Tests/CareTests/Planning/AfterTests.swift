@@ -87,6 +87,45 @@ struct AfterTests {
     #expect(try home.row("iron", at: at("10:00")).state.attempts == 1)
   }
 
+  /// It was taken back before anybody looked, and given back hours later.
+  @Test func whatComesBackWithTheUndoOfAnUndoIsFollowedFromThen() throws {
+    var home = try Home(plan, at: at("07:00"))
+    home.run(until: at("08:10"))
+    let row = try home.row(at: at("08:00"))
+    home.record(.answered(Sample.taken(at: at("08:10"))), of: row)
+    let answer = try #require(home.ledger.events.last { $0.body.kind == .answered })
+    home.record(.undone(answer.number), of: row)
+    home.step()
+    home.run(until: at("10:00"))
+    #expect(iron(home).isEmpty)
+    let undo = try #require(home.ledger.events.last { $0.body.kind == .undone })
+    home.record(.undone(undo.number), of: row)
+    home.step()
+    let back = try #require(iron(home).first)
+    #expect(back.facts.instant == at("09:10"))
+    #expect(back.state.attempts == 1)
+    // It says still when it was recorded first.
+    #expect(try home.row(at: at("08:00")).state.answeredAt == at("08:10"))
+  }
+
+  /// What followed it then is closed, and not at hand any more.
+  @Test func anAnswerOfLongAgoThatComesBackIsNotFollowedASecondTime() throws {
+    var home = try Home(plan, at: at("07:00"))
+    home.run(until: at("08:10"))
+    try take(&home, at: "08:10")
+    home.sleep(until: at("2026-12-08 21:00"))
+    home.sleep(until: at("2026-12-09 07:00"))
+    let row = try home.row(at: at("08:00"))
+    let answer = try #require(row.state.answerEvent)
+    let undo = home.record(.undone(answer), of: row)
+    home.record(.undone(undo.number), of: row)
+    // Made from the ledger, and then told what others recorded.
+    var state = PlannerState(home.ledger.snapshot(at: home.now))
+    state.take(try home.row(at: at("08:00")))
+    let look = home.planner.look(&state, now: home.now, release: home.release)
+    #expect(look.events.allSatisfy { $0.entry != entryID("iron") })
+  }
+
   @Test func itIsSaidInPlainWords() throws {
     let entry = try #require(plan.entry(entryID("iron")))
     #expect(plan.timesText(of: entry) == "1 hour after Midostaurin is taken")

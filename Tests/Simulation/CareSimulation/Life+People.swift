@@ -160,9 +160,17 @@ extension Life {
     let isPlain = isLast && shadow.facts.isPlanned && shadow.alarmed.isEmpty
     let before = isPlain && event.origin.channel != EventOrigin.daemon ? checks.before[event.number] : nil
     try record(id, shadow.facts.key.entry, .undone(event.number), "undo")
-    if let before, ledger.occurrence(id) != before {
+    if let before, Life.plain(ledger.occurrence(id)) != Life.plain(before) {
       throw Trouble("undo of \(event.number) left \(id) other than it was")
     }
+  }
+
+  /// A row without when its answer came back, which an answer that was never taken back does not have.
+  private static func plain(_ row: Occurrence?) -> Occurrence? {
+    guard let row else { return nil }
+    var state = row.state
+    (state.answerReturnedBy, state.answerReturnedAt) = (nil, nil)
+    return Occurrence(id: row.id, facts: row.facts, state: state)
   }
 
   /// A count that was a slip, or the taking back of it.
