@@ -1,23 +1,23 @@
 import Almanac
 
 extension PlannerState {
-  /// When time alone changes the occurrence; one that a pause or a hold covers says nothing before it is
-  /// answered so.
+  /// When time alone changes the occurrence; one that a pause or a hold is to answer says nothing before it does.
   func nextAction(of occurrence: Occurrence) -> Instant? {
-    guard let action = occurrence.nextAction,
-      pause(over: occurrence) != nil || heldAnswer(occurrence) != nil
-    else {
+    guard let action = occurrence.nextAction, restingAnswer(occurrence) != nil else {
       return occurrence.nextAction
     }
     return max(action, occurrence.facts.instant)
   }
 
-  /// The answer that the care team's hold, or else the household's pause, gives to an occurrence nobody was told of at
-  /// its nominal time.
+  /// The answer that the care team's hold, or else the household's pause, has given to an occurrence by now.
   func restingAnswer(_ occurrence: Occurrence, now: Instant) -> Answer? {
-    guard occurrence.facts.instant <= now,
-      occurrence.state.lastTold.map({ $0 < occurrence.facts.instant }) ?? true
-    else { return nil }
+    occurrence.facts.instant <= now ? restingAnswer(occurrence) : nil
+  }
+
+  /// The same, given at its nominal time; nil where somebody was told that it is due, also by a clock that was ahead:
+  /// then it reminds on.
+  private func restingAnswer(_ occurrence: Occurrence) -> Answer? {
+    guard occurrence.state.lastTold.map({ $0 < occurrence.facts.instant }) ?? true else { return nil }
     if let held = heldAnswer(occurrence) { return held }
     guard let pause = pause(over: occurrence) else { return nil }
     return Answer(

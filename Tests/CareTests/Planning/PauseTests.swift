@@ -51,4 +51,16 @@ struct PauseTests {
     #expect(home.step().spoken == [.told])
     #expect(home.run(until: at("08:10")).spoken.allSatisfy { $0 == .told })
   }
+
+  /// The clock was ahead when it was told, so the pause does not answer it.
+  @Test func theEndOfASnoozeIsToldInAPauseThatDoesNotAnswer() throws {
+    var home = try Home(Sample.plan(Sample.medication()), at: at("06:00"))
+    home.run(until: at("08:00"))
+    home.now = at("06:30")
+    #expect(home.step().spoken == [.clockSuspect])
+    home.pause("midostaurin")
+    home.record(.snoozed(Snooze(until: at("07:00"), by: "ana")), of: try home.row(at: at("08:00")))
+    home.step()
+    #expect(home.run(until: at("07:00")).spoken == [.told])
+  }
 }

@@ -303,7 +303,7 @@ final class Checks {
     }
     // What a pause covers waits for its nominal time.
     func planned(_ planned: Instant) -> Instant {
-      planned < instant && rests(shadow) ? instant : planned
+      planned < instant && shadow.isUntold && rests(shadow) ? instant : planned
     }
     let next = shadow.next.map { $0 > now ? $0 : planned($0) }
     try require(
