@@ -180,8 +180,7 @@ final class Register {
     do {
       let revision = try household.accept(plan, files, into: ledger, origin: origin, isMended: isMended)
       try ledger.read {
-        memory.state.setSince(try $0.entrySince().mapValues(\.since))
-        memory.state.setUnevaluated(try $0.unevaluated())
+        memory.noteRecorded(since: try $0.entrySince().mapValues(\.since), unevaluated: try $0.unevaluated())
       }
       return revision
     } catch {

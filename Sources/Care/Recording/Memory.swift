@@ -12,6 +12,8 @@ public struct Memory: Sendable {
   /// Whether it has to be read from the ledger as a whole.
   private var isStale = true
   private var rebuilds: Int64 = 0
+  /// The entries of a plan that the ledger does not have yet, and when they were written.
+  private var unrecordedSince: [EntryID: Instant] = [:]
 
   public init() {}
 
@@ -34,6 +36,7 @@ public struct Memory: Sendable {
       state.numbers = numbers
       (isStale, isAhead) = (false, false)
     }
+    addUnrecordedSince()
     self.rebuilds = rebuilds
     newest = state.lastEvent
   }
@@ -117,12 +120,29 @@ public struct Memory: Sendable {
   /// What is kept does not agree with the ledger, or not any more.
   public mutating func forget() { isStale = true }
 
-  /// Entries of a plan that could not be recorded count from when it was written, unless they were known.
+  /// Entries of a plan that could not be recorded count from when it was written, unless they are known.
+  ///
+  /// However often the ledger is read anew, until it has the plan.
   public mutating func note(_ plan: Plan, writtenAt: Instant) {
-    var since = state.since
-    let new = plan.allEntries.map(\.id).filter { since[$0] == nil }
-    for entry in new { since[entry] = writtenAt }
+    let known = unrecordedSince
+    unrecordedSince = [:]
+    for id in plan.allEntries.map(\.id) where known[id] != nil || state.since[id] == nil {
+      unrecordedSince[id] = known[id] ?? writtenAt
+    }
+    addUnrecordedSince()
+  }
+
+  /// The plan in force is recorded: from then on the ledger says since when its entries stand.
+  public mutating func noteRecorded(since: [EntryID: Instant], unevaluated: Set<EntryID>) {
+    unrecordedSince = [:]
     state.setSince(since)
-    state.setUnevaluated(state.unevaluated.union(new))
+    state.setUnevaluated(unevaluated)
+  }
+
+  private mutating func addUnrecordedSince() {
+    let new = unrecordedSince.filter { state.since[$0.key] == nil }
+    guard !new.isEmpty else { return }
+    state.setSince(state.since.merging(new) { known, _ in known })
+    state.setUnevaluated(state.unevaluated.union(new.keys))
   }
 }

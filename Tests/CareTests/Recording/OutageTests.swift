@@ -235,6 +235,23 @@ struct OutageTests {
     bodies.compactMap { if case .escalated(let escalation) = $0 { escalation.step } else { nil } }
   }
 
+  /// It is read again when tendd starts, and at every look that nothing came of.
+  @Test mutating func aPlanThatCannotBeRecordedCountsFromWhenItWasWrittenHoweverOftenTheLedgerIsRead() throws
+  {
+    let iron = Sample.medication("iron", Sample.timing("12:00"))
+    var zones = Zones.book
+    zones.machine = Zones.berlin
+    let planner = try Planner(
+      plan: Sample.plan(Sample.medication(), iron), settings: Settings(), zones: zones)
+    memory = Memory()
+    memory.note(planner.plan, writtenAt: at("09:00"))
+    home.now = at("14:00")
+    try memory.follow(PaperRecord(home.ledger), now: home.now)
+    try memory.followUnrecorded(PaperRecord(home.ledger), &backlog, now: home.now)
+    let look = planner.look(&memory.state, now: home.now, release: home.release)
+    #expect(look.events.filter { $0.entry == entryID("iron") && $0.body.kind == .told }.count == 1)
+  }
+
   func later() throws -> OccurrenceFacts {
     try #require(
       home.planner.upcoming(of: entryID("midostaurin"), after: at("2026-12-20 12:00"), count: 1).first)

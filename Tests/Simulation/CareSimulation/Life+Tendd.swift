@@ -123,8 +123,13 @@ extension Life {
 
   private func freshLook(_ planner: Planner, _ returned: Set<ChannelName>) -> PlannerStep {
     let past = min(ledger.processed ?? now, now) - Planner.lookBack.seconds
+    var snapshot = ledger.snapshot(windowFrom: past)
+    // The ledger does not know since when entries stand of a plan that could not be recorded.
+    if let tendd, !tendd.isPlanRecorded {
+      (snapshot.since, snapshot.unevaluated) = (tendd.memory.state.since, tendd.memory.state.unevaluated)
+    }
     return planner.step(
-      ledger.snapshot(windowFrom: past), now: now, release: Life.release, returned: returned)
+      snapshot, now: now, release: Life.release, returned: returned)
   }
 
   private func remember(_ reports: [NewEvent], _ returned: Set<ChannelName>) throws -> Look {
@@ -253,8 +258,7 @@ extension Life {
       let acceptance = PlanAcceptance(hash: "", entries: plan.entries.count, changed: [], removed: [])
       try append(NewEvent(.planAccepted(acceptance)), origin, stamp(at: now), .look)
     }
-    tendd?.memory.state.setSince(ledger.since)
-    tendd?.memory.state.setUnevaluated(ledger.unevaluated)
+    tendd?.memory.noteRecorded(since: ledger.since, unevaluated: ledger.unevaluated)
   }
 
   // MARK: The telling
