@@ -66,12 +66,7 @@ extension Occurrence {
     guard state.answer == nil, state.withdrawn == nil else { return nil }
     let next: Instant?
     guard facts.instant > now else {
-      guard state.isMissed, !state.isReviewed, facts.missedAt > now + Occurrence.punctuality.seconds else {
-        return nil
-      }
-      let wasAsked = state.lastTold.map { $0 >= facts.instant } ?? false
-      next = wasAsked ? nextReminder(after: now) : facts.instant
-      return next == nil ? nil : .returned(next: next)
+      return state.isMissed ? returningMissed(to: now) : returningDue(to: now)
     }
     if let told = state.lastTold, told >= facts.instant {
       next = state.snoozedUntil ?? (isPassedOver(by: told) ? nil : nextReminder(after: told)) ?? facts.instant
@@ -83,6 +78,35 @@ extension Occurrence {
     }
     return state.isMissed || next != state.nextReminder ? .returned(next: next) : nil
   }
+
+  /// The same of what only the wrong clock found missed: there is still time to tell of it.
+  private func returningMissed(to now: Instant) -> EventBody? {
+    guard !state.isReviewed, facts.missedAt > now + Occurrence.punctuality.seconds else { return nil }
+    let next = wasAsked ? nextReminder(after: now) : facts.instant
+    return next == nil ? nil : .returned(next: next)
+  }
+
+  /// The same of what is due: where a clock that was ahead told of it or kept it back, it is not silent until that
+  /// hour comes again.
+  ///
+  /// Unless the whole ladder up to there was told, which is not told twice.
+  private func returningDue(to now: Instant) -> EventBody? {
+    guard state.isOpen, state.snoozedUntil == nil else { return nil }
+    var next = state.nextReminder
+    if !wasAsked {
+      if isAhead(state.heldBackAt, of: now) { next = facts.instant }
+    } else if let told = state.lastTold, told > now {
+      if isPassedOver(by: told) { next = nextReminder(toldAt: now) }
+    } else if isAhead(state.heldBackAt, of: now) {
+      next = nextReminder(after: now)
+    }
+    return next != state.nextReminder || isAhead(state.askedSince, of: now) ? .returned(next: next) : nil
+  }
+
+  private func isAhead(_ instant: Instant?, of now: Instant) -> Bool { instant.map { $0 > now } ?? false }
+
+  /// Somebody was told that it is due.
+  private var wasAsked: Bool { state.lastTold.map { $0 >= facts.instant } ?? false }
 
   /// Fewer were told than the ladder has up to the last one: a clock that was ahead left out the rest.
   private func isPassedOver(by told: Instant) -> Bool {

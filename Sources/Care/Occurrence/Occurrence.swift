@@ -137,6 +137,8 @@ public struct Occurrence: Sendable {
       state.isMissed = false
       // A snooze that stands, because the end of another one was taken back, stands whatever the clock did.
       state.nextReminder = state.snoozedUntil ?? next
+      // Nobody was asked at an hour that is still to come.
+      state.askedSince = state.askedSince.map { min($0, event.stamp.at) }
     case .answered(let answer):
       state.answer = answer
       state.answerEvent = event.number

@@ -79,6 +79,46 @@ struct ReturningTests {
     #expect(told.occurrence.returning(to: at("11:57")) == nil)
   }
 
+  /// It is due by the right clock too; the one that was ahead left out the reminders in between.
+  @Test(arguments: [("08:03", "08:10"), ("08:06", "08:20"), ("08:30", "08:40")])
+  func whatIsDueIsNotSilentUntilTheHourAtWhichAClockThatWasAheadToldOfIt(back: String, next: String) throws {
+    var story = Story()
+    story.look(at: at("08:00"))
+    story.look(at: at("11:00"))
+    let body = try #require(story.occurrence.returning(to: at(back)))
+    #expect(body == .returned(next: at(next)))
+    story.record(body, at: at(back))
+    #expect(story.run(until: at(next)).map(\.at) == [at(next)])
+  }
+
+  @Test func whatAClockThatWasAheadKeptBackOfADueOneIsToldNow() throws {
+    var story = Story()
+    let end = at("11:00")
+    story.record(
+      .suppressed(Suppression(rule: .quietHours, planned: at("08:00"), until: end, next: end)),
+      at: at("10:00"))
+    #expect(story.occurrence.returning(to: at("08:05")) == .returned(next: at("08:00")))
+  }
+
+  @Test func ofADueOneWhoseWholeLadderWasToldNothingIsToldTwice() {
+    var story = Story()
+    story.run(until: at("09:00"))
+    #expect(story.occurrence.returning(to: at("08:30")) == nil)
+  }
+
+  /// First told an hour late, and the clock was put back by that hour: nobody was asked at nine.
+  @Test func anEscalationDoesNotWaitForTheHourAtWhichAClockThatWasAheadAsked() throws {
+    var story = Story(
+      Sample.occurrence {
+        $0.escalation = [EscalationStep(after: 1500, contact: "ana", channels: [.desktop])]
+      })
+    story.look(at: at("09:00"))
+    #expect(story.occurrence.state.askedSince == at("09:00"))
+    story.record(try #require(story.occurrence.returning(to: at("08:00"))), at: at("08:00"))
+    #expect(story.occurrence.nextAction.map { $0 <= at("08:25") } ?? false)
+    #expect(story.run(until: at("08:25")).last?.body.kind == .escalated)
+  }
+
   @Test func aSecondStepBackChangesNothingMore() throws {
     var story = Story()
     story.look(at: at("12:00"))

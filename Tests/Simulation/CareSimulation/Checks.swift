@@ -76,8 +76,10 @@ final class Checks {
       }
     case .returned:
       try require(
-        shadow.map { $0.answer == nil && ($0.facts.instant > now || $0.isMissed && $0.facts.missedAt > now) }
-          ?? false, "\(id) returns without a reason")
+        shadow.map {
+          $0.answer == nil
+            && ($0.instant > now || $0.isMissed && $0.missedAt > now || $0.isOpen && $0.wasAhead(of: now))
+        } ?? false, "\(id) returns without a reason")
     case .withdrawn: try require(shadow?.isOpen ?? false, "\(id) is withdrawn after it was closed")
     default: break
     }
@@ -283,6 +285,9 @@ final class Checks {
         try require(
           shadow.isWithdrawn || shadow.facts.instant <= now, "\(shadow.id) is missed, and its time is to come"
         )
+      }
+      for shadow in open where overlay[shadow.id] == nil {
+        try require(!shadow.isSilenced(at: now), "\(shadow.id) is silent until a clock that was ahead")
       }
     }
     guard life.tendd?.isRecording ?? false else { return }

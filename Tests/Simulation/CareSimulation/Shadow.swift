@@ -17,6 +17,8 @@ final class Shadow {
   private(set) var answeredAt: Instant?
   /// A rule kept its reminder back, and the record says so.
   private(set) var isKept = false
+  /// When quiet hours did so last, and nobody was told since.
+  private(set) var keptAt: Instant?
   private(set) var isMissed = false
   private(set) var isReviewed = false
   private(set) var isWithdrawn = false
@@ -81,7 +83,7 @@ final class Shadow {
     (answer, isMissed, isReviewed, isWithdrawn, snoozedUntil) = (nil, false, false, false, nil)
     (attempts, lastTold, next, told, hasReturned, defiesPause) = (0, nil, nil, [], false, false)
     waitedUntil = nil
-    (asked, steps, heldUntil, alarmed, owed, isKept) = (nil, 0, nil, [], [:], false)
+    (asked, steps, heldUntil, alarmed, owed, isKept, keptAt) = (nil, 0, nil, [], [:], false, nil)
     var answers: Set<Int64> = []
     for event in events {
       if case .answered = event.body {
@@ -114,12 +116,15 @@ final class Shadow {
     case .missed(let finding):
       isMissed = true
       (snoozedUntil, next, told, owed) = (nil, nil, [], [:])
+      if finding.heldUntil != nil { keptAt = at }
       owe(event, finding.routes)
     case .returned:
+      let wasMissed = isMissed
       if isMissed { owed = [:] }
       (isMissed, hasReturned, isKept) = (false, true, false)
+      asked = asked.map { min($0, at) }
       if facts.instant <= at {
-        next = isUntold ? facts.instant : rungs.first(after: at)
+        next = wasMissed ? (isUntold ? facts.instant : rungs.first(after: at)) : dueNext(at)
       } else if let lastTold, lastTold >= facts.instant {
         let isWhole = attempts >= rungs.count(through: lastTold)
         next = snoozedUntil ?? (isWhole ? rungs.first(after: lastTold) : nil) ?? facts.instant
@@ -127,7 +132,7 @@ final class Shadow {
         next = rungs.first(after: max(at, lastTold ?? at))
       }
     case .answered(let new):
-      (answer, answeredBy, answeredAt) = (new, event.number, at)
+      (answer, answeredBy, answeredAt, keptAt) = (new, event.number, at, nil)
       close(event)
     case .snoozed(let snooze):
       (snoozedUntil, next, told, owed) = (snooze.until, snooze.until, [], [:])
@@ -137,6 +142,32 @@ final class Shadow {
       close(event)
     default: break
     }
+  }
+
+  /// After a step back of the clock, of one that is due.
+  private func dueNext(_ at: Instant) -> Instant? {
+    if isUntold { return wasKept(after: at) ? facts.instant : next }
+    guard let lastTold, lastTold > at else { return wasKept(after: at) ? rungs.first(after: at) : next }
+    guard attempts < rungs.count(through: lastTold) else { return next }
+    // What was told for a time that had not come is told when it comes.
+    told = told.filter { $0 <= at }
+    return rungs.next(toldAt: at)
+  }
+
+  private func wasKept(after at: Instant) -> Bool { keptAt.map { $0 > at } ?? false }
+
+  /// A clock that was ahead told of it or kept it back.
+  func wasAhead(of now: Instant) -> Bool {
+    snoozedUntil == nil && [lastTold, keptAt, asked].contains { $0.map { $0 > now } ?? false }
+  }
+
+  /// It is silent until an hour at which a clock that was ahead told of it, and not all was told up to there.
+  func isSilenced(at now: Instant) -> Bool {
+    guard isOpen, instant <= now, snoozedUntil == nil else { return false }
+    if isUntold { return wasKept(after: now) && !isKept }
+    guard let lastTold, lastTold > now, attempts < rungs.count(through: lastTold) else { return false }
+    guard let first = rungs.next(toldAt: now) else { return false }
+    return next.map { $0 > first } ?? true
   }
 
   private func move(_ new: OccurrenceFacts, _ at: Instant) {
@@ -157,7 +188,7 @@ final class Shadow {
   private func tell(_ telling: Telling, _ event: RecordedEvent) {
     let at = event.stamp.at
     waitedUntil = [waitedUntil, snoozedUntil, heldUntil].compactMap(\.self).max()
-    (attempts, lastTold, heldUntil) = (telling.attempt, at, nil)
+    (attempts, lastTold, heldUntil, keptAt) = (telling.attempt, at, nil, nil)
     // Asked once more after the clock went back: the ladder begins anew.
     if hasReturned, telling.planned == facts.instant { told = [] }
     told.insert(telling.planned)
@@ -176,6 +207,7 @@ final class Shadow {
       if suppression.until == nil { steps = step }
     } else {
       (snoozedUntil, next, isKept) = (nil, suppression.next, true)
+      if suppression.rule == .quietHours { keptAt = at }
     }
   }
 
