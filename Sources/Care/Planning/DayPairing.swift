@@ -15,6 +15,9 @@ struct DayPairing {
   /// So moving 20:00 to 19:00 at half past seven does not lose this evening.
   private(set) var kept: Set<OccurrenceKey> = []
 
+  /// Rows still to come that go, for the slot that has their time now counts to another day.
+  private(set) var replaced: Set<OccurrenceKey> = []
+
   private typealias Slot = (key: OccurrenceKey, instant: Instant)
 
   /// Nothing to pair.
@@ -41,6 +44,25 @@ struct DayPairing {
     let slotsByDay = Dictionary(grouping: slots, by: \.key.day)
     for (day, rows) in Dictionary(grouping: rows, by: \.facts.key.day) {
       if let slots = slotsByDay[day] { pair(slots, rows, taken: taken, lower: lower, reach: .max) }
+    }
+  }
+
+  /// Pairs those whose slot went over to another day with the slot of that name which has their time now.
+  ///
+  /// So moving breakfast from before the waking up to after it does not ring again the same morning.
+  mutating func pair(shifted rows: [Occurrence], _ slots: [TimedSlot], lower: Instant) {
+    for row in rows {
+      let entry = row.facts.key.entry
+      let now = slots.first {
+        $0.slot == row.facts.key.slot && $0.day != row.facts.key.day
+          && abs($0.instant - row.facts.instant) <= 43_200
+      }
+      guard let now else { continue }
+      if row.pinsItsSlot {
+        satisfied.insert(OccurrenceKey(entry: entry, day: now.day, slot: now.slot))
+      } else if row.followsPlan, row.facts.instant > lower {
+        replaced.insert(row.facts.key)
+      }
     }
   }
 

@@ -41,8 +41,9 @@ extension Planner {
     let start = lower - 2 * 86_400 - (step?.seconds ?? 0) / 2
     let slotRows = SlotRows(slots, rows: rows, start: start, entry: entry.entry.id)
     let hasStrays = !slotRows.strays.isEmpty
-    work.setStraying(hasStrays, entry.entry.id)
-    let pairing = hasStrays ? DayPairing(slots, rows: rows, lower: lower, step: step) : DayPairing()
+    work.setStraying(hasStrays || !slotRows.shifted.isEmpty, entry.entry.id)
+    var pairing = hasStrays ? DayPairing(slots, rows: rows, lower: lower, step: step) : DayPairing()
+    pairing.pair(shifted: slotRows.shifted.map { rows[$0] }, slots, lower: lower)
     for (slot, row) in zip(slots, slotRows.rowOfSlot) {
       if let row {
         follow(slot, entry, rows[row], lower: lower, pairing, &work)
@@ -85,6 +86,11 @@ extension Planner {
       let isStillDue = slot.instant == row.facts.instant && work.now < row.facts.missedAt
       guard slot.instant > lower || isStillDue, !pairing.satisfied.contains(row.facts.key) else { return }
       work.schedule(facts(slot, entry, work))
+    } else if row.followsPlan,
+      pairing.satisfied.contains(row.facts.key)
+        || slot.instant <= lower && pairing.replaced.contains(row.facts.key)
+    {
+      work.record(.withdrawn(.planChanged), of: row)
     } else if row.followsPlan, slot.instant > lower, !work.state.isInLine(row.facts.key) {
       let facts = facts(slot, entry, work)
       if facts != row.facts { work.record(.rescheduled(facts), of: row) }

@@ -8,6 +8,9 @@ struct SlotRows {
   private(set) var rowOfSlot: [Int?]
   /// The rows later than `start` that stand for no slot, by their index.
   private(set) var strays: [Int] = []
+  /// Those of them whose slot went over to the day before or after: breakfast, when it is moved before the waking up with
+  /// which the day begins.
+  private(set) var shifted: [Int] = []
 
   init(_ slots: [TimedSlot], rows: [Occurrence], start: Instant, entry: EntryID) {
     rowOfSlot = Array(repeating: nil, count: slots.count)
@@ -26,7 +29,21 @@ struct SlotRows {
     }
     let others = rows.indices.filter { !hasSlot[$0] && rows[$0].facts.instant > start }
     guard !others.isEmpty else { return }
-    let names = Set(slots.map { OccurrenceKey(entry: entry, day: $0.day, slot: $0.slot) })
-    strays = others.filter { !names.contains(rows[$0].facts.key) }
+    let bySlot = Dictionary(
+      slots.map { (OccurrenceKey(entry: entry, day: $0.day, slot: $0.slot), $0) }, uniquingKeysWith: { $1 })
+    strays = others.filter { bySlot[rows[$0].facts.key] == nil }
+    shifted = others.filter { row in
+      bySlot[rows[row].facts.key].map { rows[row].isShifted(from: $0) } ?? false
+    }
+  }
+}
+
+extension Occurrence {
+  /// Its slot is a day away, for it counts to another day now than when the row was written.
+  ///
+  /// A journey moves the hours as well, but not the day that a time counts to.
+  func isShifted(from slot: TimedSlot) -> Bool {
+    abs(slot.instant - facts.instant) > 43_200
+      && facts.nominal.date - facts.key.day != slot.local.date - slot.day
   }
 }

@@ -117,6 +117,34 @@ struct PlanChangeTests {
     #expect(openTimes(home) == [at("08:30")])
   }
 
+  /// What is before the waking up counts to the day before, so that the same breakfast is of another day afterwards.
+  private func early(wake: String, breakfast: String) -> Plan {
+    var plan = Sample.plan(Sample.medication("midostaurin", Sample.timing("breakfast")))
+    plan.people[0].moments.times["wake"] = time(wake)
+    plan.people[0].moments.times["breakfast"] = time(breakfast)
+    return plan
+  }
+
+  @Test func aBreakfastMovedFromBeforeTheWakingUpDoesNotRingAgainTheSameMorning() throws {
+    var home = try Home(early(wake: "07:00", breakfast: "06:30"), at: at("05:00"))
+    try take(&home, "06:30", at: "06:31")
+    home.run(until: at("06:45"))
+    try home.edit(early(wake: "07:00", breakfast: "07:30"))
+    home.step()
+    #expect(home.run(until: at("2026-12-04 07:30")).tellings.map(\.at) == [at("2026-12-04 07:30")])
+  }
+
+  @Test(arguments: ["05:10", "06:45"])
+  func aWakingUpMovedBeforeBreakfastDoesNotDoubleIt(when: String) throws {
+    var home = try Home(early(wake: "07:00", breakfast: "06:30"), at: at("05:00"))
+    if when > "06:30" { try take(&home, "06:30", at: "06:31") }
+    home.run(until: at(when))
+    try home.edit(early(wake: "06:00", breakfast: "06:30"))
+    home.step()
+    let next = when > "06:30" ? at("2026-12-04 06:30") : at("06:30")
+    #expect(home.run(until: next).tellings.map(\.at) == [next])
+  }
+
   @Test func aBreakfastMovedAfterTheDoseDoesNotRingAgain() throws {
     var home = try home("breakfast", at: at("06:00"))
     try take(&home, "07:30", at: "07:35")
