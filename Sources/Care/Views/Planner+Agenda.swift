@@ -50,6 +50,19 @@ extension Planner {
     return order.map { items[$0.item] }
   }
 
+  /// Whether the plan still has what a row stands for; of one that tendd has told, or that somebody answered, always.
+  ///
+  /// While tendd runs, rows are in line with the plan. While it does not, a plan that was changed since has left some
+  /// behind, which tendd will withdraw.
+  public func isInPlan(_ row: Occurrence, now: Instant) -> Bool {
+    guard row.followsPlan, row.facts.instant > now else { return true }
+    // Some steps are only known to whoever has read the log, and what follows another medicine has no schedule.
+    let (id, day) = (row.facts.key.entry, row.facts.key.day)
+    guard let entry = firing[id] else { return id.parent != nil }
+    return entry.entry.after != nil
+      || entry.schedule.slots(on: day).contains { $0.slot == row.facts.key.slot }
+  }
+
   /// The zone a row was resolved in; where the plan names it no more, its offset then.
   func zone(of facts: OccurrenceFacts) -> ZoneRules {
     if facts.zone == zones.machine.name { return zones.machine }

@@ -41,7 +41,10 @@ struct Outlook {
   /// What was and will be between two instants, both included.
   func agenda(from: Instant, through: Instant) throws -> [AgendaItem] {
     let reach = Planner.lookBack.seconds
-    let rows = try read { try $0.occurrences(from: from - reach, to: through + reach) } ?? []
+    var rows = try read { try $0.occurrences(from: from - reach, to: through + reach) } ?? []
+    if !DaemonProcess(context.household.paths).isRunning {
+      rows = rows.filter { planner.isInPlan($0, now: now) }
+    }
     let (pauses, orders) = (try pauses(from: from), try orders())
     context.trace.ended(.ledger)
     let items = planner.agenda(

@@ -121,6 +121,20 @@ struct DayTests {
       try world.listing("next").compactMap { $0["nominal"] as? String } == ["2029-03-01T10:00:00+01:00"])
   }
 
+  @Test func whileTenddIsStoppedAMovedOrRemovedEntryIsNotShownWhereItWas() throws {
+    let world = try CommandWorld(
+      plan: SamplePlan.midostaurin + "[medication.iron]\nname = \"Iron\"\nat = \"12:00\"\n")
+    try world.tendd(until: "07:00")
+    try world.tend("set", "midostaurin", "at=09:00,20:00")
+    try world.tend("remove", "iron")
+    let today = try world.listing("today").compactMap { $0["address"] as? String }
+    #expect(today == ["midostaurin@2026-12-03T09:00", "midostaurin@2026-12-03T20:00"])
+    try world.tend("undo")
+    try world.tend("undo")
+    let again = try world.listing("today").compactMap { $0["address"] as? String }
+    #expect(again.map { $0.suffix(5) } == ["08:00", "12:00", "20:00"])
+  }
+
   @Test func theAgendaNeedsNoLedger() throws {
     let world = try CommandWorld()
     try world.writePlan(SamplePlan.midostaurin)
