@@ -26,6 +26,7 @@ struct Missed: Verb {
       instants.map { $0.contains(item.instant) } ?? true
     }
     listing.show(items, outlook, empty: "Nothing missed is waiting for a review.")
+    if !listing.json { MissedRules(items).print(context.printer, context.terminal) }
     outlook.warn()
   }
 }

@@ -29,7 +29,7 @@ struct Reload: Verb {
       let settings = loaded.settings.settings ?? Settings()
       try record(plan, files, by: Actor(by, plan: plan, settings: settings).id, context)
     }
-    let before = keptPlan(context)
+    let before = planBefore(files, context)
     let signal = ReloadSignal(context)
     let isRunning = try signal.send()
     // tendd has been asked in any case: what is wrong is said in the journal too, and good settings take hold.
@@ -44,7 +44,12 @@ struct Reload: Verb {
         hint: "tend service status")
     }
     try say(whether: signal.isInForce(files), plan, context)
-    if let before { try sayChanges(from: before, to: plan, loaded.settings.settings ?? Settings(), context) }
+    guard let before else { return }
+    if let since = before.since {
+      let time = Phrase.time(since, in: try context.displayZone(), now: context.now)
+      context.printer.line("It saw the change by itself, at \(time):")
+    }
+    try sayChanges(from: before.plan, to: plan, loaded.settings.settings ?? Settings(), context)
   }
 
   private func record(
@@ -57,13 +62,21 @@ struct Reload: Verb {
     _ = try context.household.accept(plan, files, into: ledger, origin: origin)
   }
 
-  /// The plan tendd went by; nil where there is none, or none that reads any more.
-  private func keptPlan(_ context: CommandContext) -> Plan? {
+  /// How long ago tendd may have seen a change by itself that is still said: somebody has just saved it.
+  private static let justNow = TimeSpan.hours(1)
+
+  /// The plan that these files take the place of, or took a moment ago, and then since when; nil where there is none,
+  /// or none that reads any more.
+  private func planBefore(_ files: PlanFiles, _ context: CommandContext) -> (plan: Plan, since: Instant?)? {
     guard let ledger = try? context.household.openLedger(.readOnly) else { return nil }
     defer { try? ledger.close() }
-    return (try? ledger.read { try $0.latestPlan() }).flatMap { $0 }.flatMap {
-      context.household.load(PlanFiles($0)).plan.plan
-    }
+    guard let latest = (try? ledger.read { try $0.latestPlan() }) ?? nil else { return nil }
+    func plan(_ text: PlanText) -> Plan? { context.household.load(PlanFiles(text)).plan.plan }
+    guard latest.files == files.texts else { return plan(latest).map { ($0, nil) } }
+    guard context.now - latest.acceptedAt < Reload.justNow.seconds,
+      let earlier = (try? ledger.read { try $0.plan(revision: latest.revision - 1) }) ?? nil
+    else { return nil }
+    return plan(earlier).map { ($0, latest.acceptedAt) }
   }
 
   /// What was added, changed and removed, and which next occurrences moved.

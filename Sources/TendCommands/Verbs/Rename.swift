@@ -13,6 +13,7 @@ struct Rename: Verb {
       Whatever names the entry in the plan names it by the new id, in every file.
       What is due stays due under the short id it has, and nothing is told anew.
       tend undo takes it back.
+      The ids of people and contacts stay; their names may change: tend set person.maria name=…
       """)
 
   @Argument(help: "The id of an entry.")
@@ -61,10 +62,24 @@ struct Rename: Verb {
       hint: "tend history \(id)")
   }
 
+  /// What was recorded names people and contacts by their ids, so only entries are renamed.
+  private func refuseSomebody(_ id: EntryID, _ plan: Plan) throws {
+    guard plan.entry(id) == nil else { return }
+    for section in [PlanEditor.PeopleSection.person, .contact] {
+      let prefix = "\(section)."
+      let text = id.text.hasPrefix(prefix) ? String(id.text.dropFirst(prefix.count)) : id.text
+      guard let known = PlanTable.all(section, in: plan).first(where: { $0.id == text }) else { continue }
+      throw CommandFailure(
+        "“\(text)” is a \(section), whose id stays: the record names \(known.name) by it", code: .refused,
+        hint: "what people read is the name: tend set \(prefix)\(text) name=…")
+    }
+  }
+
   private func changes(_ draft: PlanDraft, _ renaming: Renaming) throws -> [FileChange] {
     guard let plan = draft.plan else {
       throw EditComplaint(draft.loaded.plan.diagnostics, .commandOnMistakes).failure
     }
+    try refuseSomebody(renaming.from, plan)
     guard plan.entry(renaming.to) == nil else {
       throw CommandFailure("the plan has an entry “\(renaming.to)” already", code: .refused)
     }

@@ -66,6 +66,7 @@ struct HandoverNotes {
     section("Flags that are open", flags) { outlook.flagLines.callLine($0) }
     table("Open now", open)
     table("Missed and not reviewed", missed)
+    MissedRules(missed).print(printer, terminal)
     section("Held by the care team", held.lines) { $0 }
     section("Resting", resting) { rest in
       let until = rest.pause.until.map { "until \(time($0))" } ?? "until tend resume"

@@ -54,6 +54,8 @@ struct DoseLimitTests {
     try world.tendd(until: "17:30")
     let missed = try world.tend("missed").output
     #expect(missed.contains("too late since 16:00"), "\(missed)")
+    #expect(
+      missed.contains("If missed:\n  Avapritinib (avapritinib): Take it if there is time."), "\(missed)")
   }
 
   @Test func medicinesAreKeptApartByWhatWasReallyTaken() throws {

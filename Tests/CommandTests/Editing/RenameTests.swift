@@ -115,6 +115,8 @@ struct RenameTests {
     ("midostaurin", "Mido", 64, "cannot be an id"), ("midostaurin", "iron", 4, "already"),
     ("nothing", "mido", 1, "there is no entry “nothing”"),
     ("midostaurin", "gone", 4, "two histories cannot become one"),
+    ("maria", "mary", 4, "“maria” is a person, whose id stays: the record names Maria by it"),
+    ("contact.ana", "anna", 4, "tend set contact.ana name=…"),
   ])
   func whatIsNotClearIsRefused(old: String, new: String, code: Int, words: String) throws {
     let world = try CommandWorld(
