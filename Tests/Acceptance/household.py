@@ -1,7 +1,14 @@
-"""A household whose days are lived one step at a time."""
+"""A household whose days are lived from one moment to the next."""
 
+import contextlib
 import json
+import os
+import pty
+import select
+import socket
+import subprocess
 
+import home
 from home import Home
 
 # The years lie after Tend was made: before that it takes no clock at its word (rule 11 of the design).
@@ -24,18 +31,69 @@ class Household:
         self.home = Home(test._testMethodName, "Europe/Berlin", MARIA + plan)
 
     def begin(self):
-        """tendd has looked once in the small hours, so that whatever comes due later is told, if late on a slow machine."""
-        self.live("2027-03-01 01:00:00", "2027-03-01 05:00:00")
+        """tendd has looked once in the small hours, so that whatever comes due later is told."""
+        self.look("2027-03-01 05:00:00")
 
-    def live(self, start, until):
-        """Lets tendd run from one wall clock to the other, an hour in about a second."""
-        self.home.run(start, until, speed=3600)
+    @contextlib.contextmanager
+    def running(self, at):
+        """tendd by a clock as quick as ours, once it has looked for the first time."""
+        path = home.FOLDER / "notify"
+        path.unlink(missing_ok=True)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
+            notify.bind(str(path))
+            notify.settimeout(home.PATIENCE)
+            with self.home.daemon(at, NOTIFY_SOCKET=str(path)) as daemon:
+                while b"READY=1" not in notify.recv(4096):
+                    pass
+                yield daemon
+
+    def look(self, *times):
+        """What tendd tells when it is started at each of these moments and looks once.
+
+        So what is told does not depend on how quick this machine is, but for seconds in its words, and no time passes in
+        which nothing happens.
+        """
+        told = ""
+        for at in times:
+            with self.running(at) as daemon:
+                pass
+            told += daemon.told
+        return told
 
     def say(self, at, *words, code=0):
         """What tend prints; fails unless it ends with `code`."""
         ran = self.home.tend(at, *words)
         assert ran.returncode == code, f"tend {' '.join(words)}: {ran.returncode}\n{ran.stdout}{ran.stderr}"
         return ran.stdout + ran.stderr
+
+    def at_a_terminal(self, at, *words, answers=(), code=0):
+        """What tend shows to somebody at a terminal who types the answers, each once its question is there."""
+        main, other = pty.openpty()
+        process = subprocess.Popen([home.FOLDER / "tend", *words], env=self.home.clock(at) | {"TERM": "dumb"},
+                                   stdin=other, stdout=other, stderr=other)
+        os.close(other)
+        shown, answers = b"", list(answers)
+        read = 0
+        while True:
+            try:
+                ready = select.select([main], [], [], home.PATIENCE)[0]
+                part = os.read(main, 4096) if ready else b""
+            except OSError:
+                break
+            if not part:
+                break
+            shown += part
+            if answers and answers[0][0].encode() in shown[read:]:
+                read = len(shown)
+                os.write(main, answers.pop(0)[1].encode())
+        os.close(main)
+        try:
+            ended = process.wait(home.PATIENCE)
+        finally:
+            process.kill()
+        text = shown.decode()
+        assert ended == code and not answers, f"tend {' '.join(words)}: {ended}, not asked {answers}\n{text}"
+        return text
 
     def items(self, at, *words):
         """The items that tend lists with --json."""

@@ -26,11 +26,11 @@ name = "Swimming"
 at = "09:00"
 zone = "Europe/Berlin"
 """)
-        house.live("2027-03-01 08:00:00", "2027-03-01 09:10:00")
+        house.look("2027-03-01 08:00:00", "2027-03-01 09:00:00")
         self.assertEqual([item["entry"] for item in house.items("2027-03-01 09:10:00", "due")], ["swim"])
         self.assertIn("[not-approved]", house.say("2027-03-01 09:10:00", "check"))
         house.say("2027-03-01 09:10:00", "approve", "yoga", "--by", "dr-okafor")
-        house.live("2027-03-02 08:00:00", "2027-03-02 09:10:00")
+        house.look("2027-03-02 09:00:00")
         self.assertIn("Done: Gentle yoga for Maria", house.say("2027-03-02 09:10:00", "done", "yoga"))
         self.assertIn("Swimming for Ana", house.say("2027-03-02 09:10:00", "done", "swim"))
 
@@ -42,7 +42,7 @@ at = "18:00"
 ask = ["pain", "mood"]
 flag = { if = "pain >= 7", say = "Call the nurse line" }
 """)
-        house.live("2027-03-01 17:00:00", "2027-03-01 18:10:00")
+        house.look("2027-03-01 17:00:00", "2027-03-01 18:00:00")
         house.say("2027-03-01 18:10:00", "check-in", "evening", "pain=8", "mood=4")
         house.say("2027-03-01 18:12:00", "note", "flushing after the shower", "--symptom", "flush=6",
                   "--trigger", "heat")
@@ -70,20 +70,68 @@ name = "Prednisone"
 dose = "20 mg"
 at = "08:00"
 """)
-        house.live("2027-03-01 05:00:00", "2027-03-01 07:00:00")
+        house.look("2027-03-01 06:00:00")
         house.say("2027-03-01 07:00:00", "admit", "maria", "--reason", "fever")
-        house.live("2027-03-01 07:10:00", "2027-03-01 08:10:00")
+        house.look("2027-03-01 08:00:00")
         self.assertEqual(house.told(), [])
         self.assertEqual({item["outcome"] for item in house.items("2027-03-01 08:10:00", "today")}, {"held"})
         house.say("2027-03-01 20:00:00", "discharge", "maria", "--by", "dr-okafor", "--keep", "cetirizine",
                   "--stop", "prednisone")
-        house.live("2027-03-02 07:10:00", "2027-03-02 08:10:00")
+        house.look("2027-03-02 08:00:00")
         self.assertEqual(house.told(), ["2027-03-02 08:00"])
         # One command is one deed.
         house.say("2027-03-02 08:20:00", "take", "cetirizine")
         house.say("2027-03-02 08:21:00", "undo")
         house.say("2027-03-02 08:22:00", "undo")
         self.assertEqual([item["in_hospital"] for item in house.items("2027-03-02 08:23:00", "list")], [True, True])
+
+    def test_the_walk_home_asks_for_the_new_orders_entry_by_entry(self):
+        house = Household(self, CARER + "".join(f"""
+[medication.{name.lower()}]
+person = "maria"
+name = "{name}"
+dose = "10 mg"
+at = "08:00"
+""" for name in ("Cetirizine", "Prednisone", "Iron", "Zinc")))
+        house.begin()
+        house.say("2027-03-01 09:00:00", "admit", "maria", "--from", "2027-03-01 07:00", "--by", "ana")
+        house.look("2027-03-01 09:10:00")
+        # She was there from before the morning doses on.
+        self.assertEqual(house.told(), [])
+        self.assertEqual({item["outcome"] for item in house.items("2027-03-01 09:20:00", "today")}, {"held"})
+        house.at_a_terminal("2027-03-02 20:00:00", "discharge", "maria", "--by", "dr-okafor", answers=[
+            ("[q] quit", "k"), ("[q] quit", "c"), ("New dose", "20 mg\n"), ("What the hand does", "\n"),
+            ("New times", "\n"), ("[q] quit", "s"), ("[q] quit", "n")])
+        entries = {item["entry"]: item for item in house.items("2027-03-02 20:01:00", "list")}
+        self.assertEqual({name: (entry["amount"], entry["in_hospital"]) for name, entry in entries.items()},
+                         {"cetirizine": ("10 mg", False), "prednisone": ("20 mg", False), "zinc": ("10 mg", True)})
+        house.look("2027-03-03 08:00:00")
+        self.assertEqual({event["of"] for event in house.home.events("told")}, {"cetirizine", "prednisone"})
+
+    def test_the_next_carer_reads_what_is_missed_and_asked_to_wait_and_allowed(self):
+        house = Household(self, CARER + """
+[medication.cetirizine]
+person = "maria"
+name = "Cetirizine"
+at = ["08:00", "09:30"]
+missed-after = "1h"
+
+[medication.ondansetron]
+person = "maria"
+name = "Ondansetron"
+as-needed = { min-interval = "2h", max-per-24h = 3 }
+""")
+        house.begin()
+        house.say("2027-03-01 06:00:00", "take", "ondansetron")
+        house.look("2027-03-01 08:00:00", "2027-03-01 09:00:00", "2027-03-01 09:30:00")
+        house.say("2027-03-01 09:40:00", "snooze", "cetirizine", "20m")
+        words = ("2027-03-01 09:41:00", "handover", "--since", "3h", "--json")
+        notes = json.loads(house.say(*words).splitlines()[0])
+        self.assertEqual([item["nominal"][11:16] for item in notes["missed"]], ["08:00"])
+        self.assertEqual([(item["nominal"][11:16], item["state"]) for item in notes["open"]], [("09:30", "snoozed")])
+        self.assertEqual([room["used"] for room in notes["as_needed"]], [1])
+        # Taken before the three hours that are looked back on.
+        self.assertEqual((notes["done"], notes["on_duty"]), ([], ["ana"]))
 
     def test_the_maximum_of_a_day_is_held_against_what_was_taken(self):
         house = Household(self, """[medication.paracetamol]
@@ -93,7 +141,7 @@ dose = "1 g"
 max-per-day = "2 g"
 as-needed = { min-interval = "1h" }
 """)
-        house.live("2027-03-01 06:00:00", "2027-03-01 08:00:00")
+        house.look("2027-03-01 06:00:00")
         for time in ("08:00", "10:00"):
             house.say(f"2027-03-01 {time}:00", "take", "paracetamol")
         refused = house.say("2027-03-01 12:00:00", "take", "paracetamol", code=4)
@@ -109,10 +157,10 @@ name = "Cetirizine"
 dose = "10 mg"
 at = "20:00"
 """)
-        house.live("2027-03-01 06:00:00", "2027-03-01 08:00:00")
+        house.look("2027-03-01 06:00:00")
         house.say("2027-03-01 08:10:00", "set", "cetirizine", "at=21:00")
         house.say("2027-03-01 08:11:00", "add", "medication", "Iron", "--at", "12:00")
-        told = house.home.run("2027-03-01 08:20:00", "2027-03-01 10:20:00", speed=3600).told
+        told = house.look("2027-03-01 08:20:00")
         self.assertIn("cetirizine: time now every day at 21:00", told)
         self.assertIn("iron: new, Iron", told)
         # On the clock of this computer, which shows UTC.

@@ -40,9 +40,9 @@ class Home:
             daemon.sleep((end.timestamp() - begin.timestamp()) / speed)
         return daemon
 
-    def daemon(self, start, speed=1):
+    def daemon(self, start, speed=1, **variables):
         return Daemon(subprocess.Popen(
-            [FOLDER / "tendd"], env=self.clock(start, speed), text=True, stdin=subprocess.DEVNULL,
+            [FOLDER / "tendd"], env=self.clock(start, speed) | variables, text=True, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE))
 
     def in_real_time(self, etc=None):
