@@ -87,7 +87,7 @@ class Reader:
             for text in listed(entry.get("arranged", [])):
                 yield dt.datetime.fromisoformat(text).replace(tzinfo=self.zone(entry)), amount(entry)
             return
-        if entry["kind"] == "activity" and entry.get("approval", {}).get("status") != "approved":
+        if entry["kind"] == "activity" and "carer" not in entry and entry.get("approval", {}).get("status") != "approved":
             return
         zone = self.zone(entry)
         if "when" in entry:
@@ -184,7 +184,9 @@ class Reader:
         moment = dt.datetime.combine(
             date(entry["from"]), dt.time.fromisoformat(entry["at"]), zone).astimezone(dt.timezone.utc)
         while moment.astimezone(zone).date() <= date(entry["until"]):
-            yield moment, amount(entry)
+            start, end = entry.get("between", "00:00-24:00").split("-")
+            if start <= f"{moment.astimezone(zone):%H:%M}" <= end:
+                yield moment, amount(entry)
             moment += length(entry["every"])
 
     def rule(self, entry):
@@ -211,7 +213,7 @@ class Reader:
             reach = int(entry["window"].removesuffix("d"))
             day = self.today - 40 * DAY
             while day < self.today + 130 * DAY:
-                if self.falls_on(entry, day):
+                if self.falls_on(entry, day) and not any(abs(moment.date() - day) <= reach * DAY for moment in times):
                     yield "arrange", dt.datetime.combine(day - reach * DAY, NOTICE, zone)
                 day += DAY
         if entry.get("approval", {}).get("status") == "approved" and "review" in entry["approval"]:

@@ -29,7 +29,8 @@ struct EditingPropertyTests {
   private func isNamed(_ id: EntryID, in plan: Plan) -> Bool {
     plan.entries.contains { entry in
       let apart = entry.medication?.apartFrom.map(\.entry) ?? []
-      return ([entry.tie?.entry, entry.after?.entry].compactMap(\.self) + apart).contains(id)
+      let together = entry.asNeeded?.togetherWith ?? []
+      return ([entry.tie?.entry, entry.after?.entry].compactMap(\.self) + apart + together).contains(id)
     }
   }
 

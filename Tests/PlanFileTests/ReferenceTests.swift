@@ -109,6 +109,17 @@ struct ReferenceTests {
     }
   }
 
+  @Test func theSamplePlanUsesEveryKeyThatIsRead() throws {
+    let text = string(try sample("plan.toml")).split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !$0.hasPrefix("#") }.joined(separator: "\n")
+    let written = text.matches(of: /([a-z0-9-]+) *=/).map { String($0.1) }
+    let headers = text.matches(of: /\.([a-z-]+)\]/).map { String($0.1) }
+    let used = Set(written + headers)
+    for (heading, keys) in ReferenceTests.plan {
+      #expect(keys.filter { !used.contains($0) } == [], "\(heading)")
+    }
+  }
+
   @Test func everyFieldOfAnEntryIsOfSomeKind() {
     let known = Set(EntryKind.written.flatMap { Field.fields(of: $0) })
     #expect(known == Set(Field.allCases))
