@@ -88,32 +88,35 @@ let package = Package(
     .executableTarget(
       name: "simulate", dependencies: ["CareSimulation"], path: "Tests/Simulation/simulate",
       swiftSettings: strict),
+    // Files, small disks and other programs for a test.
+    .target(name: "FileTesting", path: "Tests/FileTesting", swiftSettings: strict),
     // What stands on a bus of the tests' own.
     .target(name: "BusTesting", dependencies: ["Systemd"], path: "Tests/BusTesting", swiftSettings: strict),
     .testTarget(
       name: "SystemdTests", dependencies: ["BusTesting", "Systemd"], swiftSettings: strict),
     .testTarget(
       name: "DesktopTests", dependencies: ["BusTesting", "Desktop", "Systemd"], swiftSettings: strict),
-    .testTarget(name: "HostTests", dependencies: ["Almanac", "Host"], swiftSettings: strict),
+    .testTarget(name: "HostTests", dependencies: ["Almanac", "FileTesting", "Host"], swiftSettings: strict),
     .testTarget(
       name: "PlanFileTests",
       // TOMLKit only judges the scanner: no product of ours links it.
       dependencies: ["Almanac", "Care", "PlanFile", .product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: strict),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Almanac", "Care", "Ledger"], exclude: ["Fixtures"],
+      name: "LedgerTests", dependencies: ["Almanac", "Care", "FileTesting", "Ledger"], exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "DaemonTests",
       dependencies: [
-        "Almanac", "BusTesting", "Care", "Channels", "Desktop", "Host", "Household", "Ledger", "PlanFile",
-        "Systemd", "TendDaemon",
+        "Almanac", "BusTesting", "Care", "Channels", "Desktop", "FileTesting", "Host", "Household", "Ledger",
+        "PlanFile", "Systemd", "TendDaemon",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Almanac", "BusTesting", "Care", "Host", "Household", "Ledger", "PlanFile", "Systemd", "TendCommands",
+        "Almanac", "BusTesting", "Care", "FileTesting", "Host", "Household", "Ledger", "PlanFile", "Systemd",
+        "TendCommands",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,5 +1,6 @@
 import Almanac
 import Care
+import FileTesting
 import Foundation
 import Glibc
 import Host

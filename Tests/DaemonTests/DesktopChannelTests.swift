@@ -2,6 +2,7 @@ import Almanac
 import BusTesting
 import Care
 import Channels
+import FileTesting
 import Foundation
 import Host
 import Ledger

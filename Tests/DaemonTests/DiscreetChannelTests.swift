@@ -2,6 +2,7 @@ import Almanac
 import BusTesting
 import Care
 import Desktop
+import FileTesting
 import Host
 import Systemd
 import Testing

@@ -1,6 +1,7 @@
 import Almanac
 import Care
 import Channels
+import FileTesting
 import Host
 import Ledger
 import Testing

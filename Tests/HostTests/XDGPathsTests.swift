@@ -1,3 +1,4 @@
+import FileTesting
 import Host
 import Testing
 

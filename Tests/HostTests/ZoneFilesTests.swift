@@ -1,4 +1,5 @@
 import Almanac
+import FileTesting
 import Foundation
 import Glibc
 import Host

@@ -1,5 +1,6 @@
 import Almanac
 import Care
+import FileTesting
 import Ledger
 import Synchronization
 import Testing
@@ -29,7 +30,7 @@ import Testing
       _ = try transaction.keepPlan(files: [.init(path: "plan.toml", text: "# nothing")], hash: "aa")
       try transaction.append(NewEvent(.stopped(reason: "test")))
     }
-    let attempt = try Command.sqlite(test.path, statement)
+    let attempt = try sqlite(test.path, statement)
     #expect(attempt.status != 0)
     #expect(attempt.errors.contains("never"))
     #expect(try ledger.read { try $0.events(after: 0) }.map(\.origin.actor) == ["me"])
@@ -125,14 +126,14 @@ import Testing
     let before = try ledger.dataVersion()
     try test.append(NewEvent(.stopped(reason: "ours")))
     #expect(try ledger.dataVersion() == before)
-    try Command.sqlite(test.path, "INSERT INTO meta VALUES ('journalCursor', 7)")
+    try sqlite(test.path, "INSERT INTO meta VALUES ('journalCursor', 7)")
     #expect(try ledger.dataVersion() != before)
     #expect(try ledger.read { try $0.journalCursor() } == 7)
   }
 
   @Test func anEventFromTheFutureStopsItsReaderPolitely() throws {
     try test.append(NewEvent(.stopped(reason: "known")))
-    try Command.sqlite(
+    try sqlite(
       test.path,
       """
       INSERT INTO event (version, kind, recordedAt, sinceBoot, bootID, actor, channel, payload)
@@ -144,7 +145,7 @@ import Testing
   }
 
   @Test func anEventThatDoesNotReadIsDamage() throws {
-    try Command.sqlite(
+    try sqlite(
       test.path,
       """
       INSERT INTO event (version, kind, recordedAt, sinceBoot, bootID, actor, channel, payload)

@@ -1,5 +1,6 @@
 import Almanac
 import Care
+import FileTesting
 import Foundation
 import Ledger
 import Testing
@@ -35,9 +36,9 @@ import Testing
   }
 
   @Test func theShellOfSQLiteFindsTheSameLedgerSound() throws {
-    #expect(try Command.sqlite(test.path, "PRAGMA integrity_check").output == "ok\n")
+    #expect(try sqlite(test.path, "PRAGMA integrity_check").output == "ok\n")
     #expect(
-      try Command.sqlite(test.path, "SELECT kind FROM event ORDER BY number").output
+      try sqlite(test.path, "SELECT kind FROM event ORDER BY number").output
         == "scheduled\nanswered\n")
     #expect(try ledger.integrityProblems().isEmpty)
   }

@@ -1,5 +1,6 @@
 import Almanac
 import Care
+import FileTesting
 import Ledger
 import Testing
 
@@ -136,7 +137,7 @@ import Testing
       scheduled(id(0), .sample(entry: try entry("midostaurin"))),
       NewEvent(entry: try entry("yoga"), .paused(Pause(from: Instant(1000), by: "me"))))
     let before = try ledger.read { try $0.snapshot(windowFrom: Instant(0)) }
-    #expect(try Command.sqlite(test.path, statement).status == 0)
+    #expect(try sqlite(test.path, statement).status == 0)
     #expect(try ledger.verifyDerived().map(\.description).contains { $0.contains(found) })
     #expect(try ledger.rebuild().isEmpty == false)
     #expect(try ledger.verifyDerived().isEmpty)
@@ -150,7 +151,7 @@ import Testing
       VALUES (1, 'told', '\(id(0))', 'midostaurin', 1001, 0, '', 'tendd', 'tendd',
         '{"attempt":1,"isToldLate":false,"next":1600,"phase":"due","planned":1000,"rung":0}');
       """
-    #expect(try Command.sqlite(test.path, old).status == 0)
+    #expect(try sqlite(test.path, old).status == 0)
     try ledger.rebuild()
     #expect(try test.occurrence(id(0))?.state.attempts == 1)
     #expect(try test.occurrence(id(0))?.state.owed == [])

@@ -1,5 +1,6 @@
 import Almanac
 import Care
+import FileTesting
 import Foundation
 import Ledger
 import Testing
@@ -20,10 +21,10 @@ import Testing
 
   @Test func aLedgerOfVersion1IsBroughtUpToDateAndKeepsEveryEvent() throws {
     let rows = "SELECT * FROM event; SELECT id, facts, state FROM occurrence ORDER BY id"
-    let before = try Command.sqlite(path, rows).output
+    let before = try sqlite(path, rows).output
     let ledger = try Ledger(path: path, mayMigrate: true)
-    #expect(try Command.sqlite(path, "PRAGMA user_version").output == "4\n")
-    #expect(try Command.sqlite(path, rows).output == before)
+    #expect(try sqlite(path, "PRAGMA user_version").output == "4\n")
+    #expect(try sqlite(path, rows).output == before)
     #expect(try ledger.integrityProblems().isEmpty)
     #expect(try ledger.verifyDerived().isEmpty)
     #expect(try ledger.read { try $0.events(after: 0) }.count == 25)
@@ -40,6 +41,6 @@ import Testing
         try Ledger(path: path, access: access)
       }
     }
-    #expect(try Command.sqlite(path, "PRAGMA user_version").output == "1\n")
+    #expect(try sqlite(path, "PRAGMA user_version").output == "1\n")
   }
 }

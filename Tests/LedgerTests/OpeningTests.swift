@@ -1,3 +1,4 @@
+import FileTesting
 import Foundation
 import Ledger
 import Testing
@@ -58,33 +59,33 @@ import Testing
   }
 
   @Test func aDatabaseOfAnotherProgramIsLeftAlone() throws {
-    try Command.sqlite(path, "CREATE TABLE bookmark (url)")
+    try sqlite(path, "CREATE TABLE bookmark (url)")
     #expect(throws: LedgerError.foreign(path: path)) { try Ledger(path: path, mayMigrate: true) }
   }
 
   @Test func aNewerSchemaIsRefusedEvenByWhoMayMigrate() throws {
     try Ledger(path: path, mayMigrate: true).close()
-    try Command.sqlite(path, "PRAGMA user_version = 99")
+    try sqlite(path, "PRAGMA user_version = 99")
     for access in [Ledger.Access.readOnly, .readWrite] {
       #expect(
         performing: { try Ledger(path: path, access: access, mayMigrate: true) }, throws: isNewerVersion)
     }
-    #expect(try Command.sqlite(path, "PRAGMA user_version").output == "99\n")
+    #expect(try sqlite(path, "PRAGMA user_version").output == "99\n")
   }
 
   @Test func aSchemaThatBecomesNewerWhileOpenStopsTheNextTransaction() throws {
     let ledger = try Ledger(path: path, mayMigrate: true)
-    try Command.sqlite(path, "PRAGMA user_version = 98")
+    try sqlite(path, "PRAGMA user_version = 98")
     #expect(throws: LedgerError.self) { try ledger.read { try $0.lastEventNumber() } }
     #expect(
       performing: { try ledger.transaction(.test, .test(at: 1)) { try $0.setJournalCursor(5) } },
       throws: isNewerVersion)
-    #expect(try Command.sqlite(path, "SELECT count(*) FROM meta").output == "0\n")
+    #expect(try sqlite(path, "SELECT count(*) FROM meta").output == "0\n")
   }
 
   @Test func anOlderSchemaAsksForWhoMayMigrate() throws {
     try Ledger(path: path, mayMigrate: true).close()
-    try Command.sqlite(path, "PRAGMA user_version = 0")
+    try sqlite(path, "PRAGMA user_version = 0")
     #expect(throws: LedgerError.olderVersion(found: 0, known: 4)) { try Ledger(path: path) }
   }
 
@@ -106,7 +107,7 @@ import Testing
 
   @Test func theWriteAheadLogIsThereFromTheStart() throws {
     let ledger = try Ledger(path: path, mayMigrate: true)
-    #expect(try Command.sqlite(path, "PRAGMA journal_mode").output == "wal\n")
+    #expect(try sqlite(path, "PRAGMA journal_mode").output == "wal\n")
     #expect(FileManager.default.fileExists(atPath: ledger.walPath))
   }
 }

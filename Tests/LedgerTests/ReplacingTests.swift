@@ -1,5 +1,6 @@
 import Almanac
 import Care
+import FileTesting
 import Foundation
 import Ledger
 import Testing
@@ -97,10 +98,10 @@ import Testing
       #expect(try ledger.verifyDerived().isEmpty)
       #expect(try ledger.integrityProblems().isEmpty)
     }
-    #expect(try Command.sqlite(test.path, "DELETE FROM event").status != 0, "history is guarded as before")
+    #expect(try sqlite(test.path, "DELETE FROM event").status != 0, "history is guarded as before")
     #expect(
-      try Command.sqlite(test.path, "PRAGMA user_version; PRAGMA application_id").output
-        == Command.sqlite(copy, "PRAGMA user_version; PRAGMA application_id").output)
+      try sqlite(test.path, "PRAGMA user_version; PRAGMA application_id").output
+        == sqlite(copy, "PRAGMA user_version; PRAGMA application_id").output)
   }
 
   @Test func aCopyOfAnOlderVersionIsOfThatVersion() throws {
@@ -109,7 +110,7 @@ import Testing
     try FileManager.default.copyItem(atPath: MigrationTests.version1, toPath: old)
     let copy = test.directory.file("copy.sqlite")
     try LedgerCopy.make(of: old, to: copy)
-    #expect(try Command.sqlite(copy, "PRAGMA user_version").output == "1\n")
+    #expect(try sqlite(copy, "PRAGMA user_version").output == "1\n")
     #expect(LedgerCopy.problem(at: copy) == nil)
     #expect(SalvagedRecord(of: copy).plan != nil)
   }
@@ -118,7 +119,7 @@ import Testing
     let path = test.directory.file("other.sqlite")
     let copy = test.directory.file("copy.sqlite")
     #expect(throws: LedgerError.missing(path: path)) { try LedgerCopy.make(of: path, to: copy) }
-    try Command.sqlite(path, "CREATE TABLE bookmark (url)")
+    try sqlite(path, "CREATE TABLE bookmark (url)")
     #expect(throws: LedgerError.foreign(path: path)) { try LedgerCopy.make(of: path, to: copy) }
     try Data("garbage".utf8).write(to: URL(filePath: path))
     #expect(performing: { try LedgerCopy.make(of: path, to: copy) }, throws: isDamaged)

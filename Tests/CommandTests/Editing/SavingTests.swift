@@ -1,4 +1,5 @@
 import Care
+import FileTesting
 import Foundation
 import Host
 import Household

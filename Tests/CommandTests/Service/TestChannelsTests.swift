@@ -1,4 +1,5 @@
 import BusTesting
+import FileTesting
 import Foundation
 import Host
 import Household

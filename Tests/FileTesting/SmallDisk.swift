@@ -2,17 +2,16 @@ import Foundation
 import Glibc
 
 /// A file system of its own in memory, which can be full or read-only without harm to anyone.
-final class SmallDisk: Sendable {
-  let path: String
+public final class SmallDisk: Sendable {
+  public let path: String
   private let directory: TemporaryDirectory
 
   /// Mounting takes the right to: root's, in a namespace that allows it.
-  static let isPossible: Bool = (try? SmallDisk(kilobytes: 64)) != nil
+  public static let isPossible: Bool = (try? SmallDisk(kilobytes: 64)) != nil
 
-  init(kilobytes: Int) throws {
+  public init(kilobytes: Int) throws {
     directory = try TemporaryDirectory()
-    path = directory.file("disk")
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    path = try directory.makeDirectory("disk")
     let options = "size=\(kilobytes)k,mode=700"
     guard try Command("mount", "-t", "tmpfs", "-o", options, "tmpfs", path).status == 0 else {
       throw POSIXError(.EPERM)
@@ -22,20 +21,22 @@ final class SmallDisk: Sendable {
   deinit { _ = try? Command("umount", "-l", path) }
 
   /// The path of a file on it.
-  func file(_ name: String) -> String { "\(path)/\(name)" }
+  public func file(_ name: String) -> String { "\(path)/\(name)" }
 
-  func makeReadOnly() throws {
+  public var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
+
+  public func makeReadOnly() throws {
     guard try Command("mount", "-o", "remount,ro", path).status == 0 else { throw POSIXError(.EBUSY) }
   }
 
-  /// Leaves no free block.
-  func fill() throws {
+  /// Leaves no room for another byte.
+  public func fill() throws {
     let file = open(self.file("filler"), O_CREAT | O_WRONLY, 0o600)
     guard file >= 0 else { throw POSIXError(.EIO) }
     defer { Glibc.close(file) }
     let block = [UInt8](repeating: 0, count: 4096)
-    while write(file, block, block.count) > 0 {}
+    while Glibc.write(file, block, block.count) > 0 {}
   }
 
-  func empty() { unlink(file("filler")) }
+  public func empty() { unlink(file("filler")) }
 }
