@@ -16,13 +16,14 @@ struct ElapsedCount {
 
   /// How many occurrences lie before `first`, but no more than `limit`.
   mutating func occurrences(before first: Int64, atMost limit: Int64) -> Int64 {
-    if let step = anyPlan.evenStep { return min(limit, max(0, (first - start + step - 1) / step)) }
+    let plan = anyPlan
+    if let step = plan.evenStep { return min(limit, max(0, (first - start + step - 1) / step)) }
     var total: Int64 = 0
     var from = start
     while total < limit, from < first {
       let stretch = ElapsedRule.Stretch(zone, at: from)
       total += occurrences(in: stretch, from: from, before: min(stretch.end, first))
-      from = stretch.end
+      from = plan.reach(from: min(stretch.end, first), start: start)
     }
     return min(total, limit)
   }
@@ -47,7 +48,7 @@ struct ElapsedCount {
           .map { $0 - stretch.offset }
       }
       left -= count
-      from = stretch.end
+      from = plan.reach(from: until, start: start)
     }
     return nil
   }

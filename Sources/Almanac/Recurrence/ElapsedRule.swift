@@ -38,7 +38,10 @@ struct ElapsedRule: Sendable {
     while true {
       if let wall = walls.next() { return wall &- offset }
       guard walls.remaining > 0, end <= last else { return nil }
-      enter(end, remaining: walls.remaining)
+      // Stretches that no step falls into are leapt over.
+      let next = walls.plan.reach(from: end, start: start)
+      guard next <= last else { return nil }
+      enter(next, remaining: walls.remaining)
     }
   }
 

@@ -79,6 +79,15 @@ final class RulePlan: Sendable {
     return ((end - first) / (units.interval * units.length) + 2) * Int64(offsets.count)
   }
 
+  /// The first time from `time` on that a step from DTSTART at `start` can reach, both instants, on clocks of whatever
+  /// offset: the same unit of such a clock begins less than a unit earlier or later.
+  func reach(from time: Int64, start: Int64) -> Int64 {
+    guard let units else { return time }
+    let step = units.interval * units.length
+    let steps = floorDivide(time - start - units.length, step) + 1
+    return max(time, start - units.length + steps * step)
+  }
+
   /// The days of the month that starts on `first`, as bits from `first` on.
   @inline(__always)
   func monthBits(first: Int32, length: Int, dayOfYear: Int, yearDays: YearDays) -> UInt64 {
