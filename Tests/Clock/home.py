@@ -45,6 +45,11 @@ class Home:
             [FOLDER / "tendd"], env=self.clock(start, speed) | variables, text=True, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE))
 
+    def daemon_saying(self, variables, file):
+        """tendd in this environment, with what it says in a file."""
+        return Daemon(subprocess.Popen(
+            [FOLDER / "tendd"], env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=file))
+
     def in_real_time(self, etc=None):
         """tendd by the machine's own clock; with `etc` in a mount namespace that has this folder for /etc."""
         command = [str(FOLDER / "tendd")]

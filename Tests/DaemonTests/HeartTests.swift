@@ -86,6 +86,25 @@ import Testing
     #expect(warnings(journal).last == "signs of life go out through alive again")
   }
 
+  @Test func byAClockBeforeTheReleaseNoneGoesOutUntilItIsRight() throws {
+    let (home, journal) = try home()
+    home.turnClock(to: Release.date.secondsSinceEpoch - home.start.secondsSinceEpoch - 60)
+    let daemon = try daemon(home)
+    try daemon.start()
+    _ = try daemon.loop.turns(until: { !warnings(journal).isEmpty })
+    #expect(
+      warnings(journal) == [
+        "no sign of life goes out through alive: the clock is earlier than this release of Tend"
+      ])
+    #expect(said(home).isEmpty)
+    home.turnClock(to: 1)
+    daemon.look()
+    daemon.heart.beatNow()
+    _ = try daemon.loop.turns(until: { warnings(journal).count == 2 })
+    #expect(said(home).contains("heartbeat"))
+    #expect(warnings(journal).last == "signs of life go out through alive again")
+  }
+
   @Test(.enabled(if: SmallDisk.isPossible))
   func aDiskThatTakesNothingAnyMoreIsNoticedWithoutAReminder() throws {
     let disk = try SmallDisk(kilobytes: 4096)
