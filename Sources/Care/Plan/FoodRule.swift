@@ -48,8 +48,16 @@ public enum FoodRule: Hashable, Sendable {
   func alert(_ text: String, at instant: Instant, zone: ZoneRules) -> String {
     guard let fast = fast(around: instant) else { return text }
     let day = zone.local(at: instant).date
-    return "\(text), nothing to eat from \(Phrase.time(zone.local(at: fast.from), on: day)) "
+    return text + FoodRule.span + "\(Phrase.time(zone.local(at: fast.from), on: day)) "
       + "to \(Phrase.time(zone.local(at: fast.until), on: day))"
+  }
+
+  private static let span = ", nothing to eat from "
+
+  /// The alert of a dose that is late: times counted from when it was planned would let eat too early after it.
+  static func late(_ alert: String) -> String {
+    guard let clock = alert.firstRange(of: span) else { return alert }
+    return alert[..<clock.lowerBound] + ", counted from when it is really taken"
   }
 
   /// What is wrong with a dose at this time of day beside the meals of a person; nil where nothing is, and where no

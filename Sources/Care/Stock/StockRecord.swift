@@ -29,6 +29,13 @@ public struct StockRecord: Hashable, Sendable {
   public private(set) var beyond = StockCount.none
   /// When somebody or the plan last counted.
   public private(set) var countedAt: Instant?
+  /// What lay in a place until it was counted anew, while other places were not: doses before that came out of it.
+  private var earlier: [Earlier] = []
+
+  private struct Earlier: Hashable {
+    var batch: Batch
+    var until: Instant
+  }
 
   /// - Parameters:
   ///   - events: Those of the entry's stock, oldest first, with those that take one back.
@@ -39,6 +46,7 @@ public struct StockRecord: Hashable, Sendable {
       if case .stock(let change) = event.body { apply(change) }
     }
     for use in uses.sorted(by: { $0.at < $1.at }) { take(use) }
+    earlier = []
   }
 
   /// Of a plan that nobody has taken up yet.
@@ -67,9 +75,11 @@ public struct StockRecord: Hashable, Sendable {
       place: change.place, count: change.count, expires: change.expires, since: change.at)
     switch change.kind {
     case .counted:
-      batches.removeAll { batch in
+      let replaced = batches.filter { batch in
         change.place == nil || batch.place == change.place || (batch.place == nil && change.isOfPlan == true)
       }
+      batches.removeAll(where: replaced.contains)
+      earlier = change.place == nil ? [] : earlier + replaced.map { Earlier(batch: $0, until: change.at) }
       batches.append(batch)
       countedAt = change.at
     case .refilled:
@@ -81,6 +91,12 @@ public struct StockRecord: Hashable, Sendable {
   private mutating func take(_ use: Use) {
     guard let oldest = batches.map(\.since).min(), use.at > oldest else { return }
     var rest = use.count
+    let gone = earlier.indices.filter { earlier[$0].batch.since < use.at && use.at <= earlier[$0].until }
+    for index in gone where rest > .none {
+      let taken = min(rest, earlier[index].batch.count)
+      earlier[index].batch.count = earlier[index].batch.count - taken
+      rest = rest - taken
+    }
     let order = batches.indices.filter { batches[$0].since < use.at }.sorted {
       (batches[$0].expires ?? .never, $0) < (batches[$1].expires ?? .never, $1)
     }

@@ -18,6 +18,10 @@ public struct PlanDiff: Hashable, Sendable {
   public init(old: Plan, new: Plan) {
     let before = Dictionary(old.entries.map { ($0.id, $0) }) { first, _ in first }
     var after = Set(new.entries.map(\.id))
+    let renamed = Set(
+      new.entries.compactMap { entry in
+        entry.renamedFrom.flatMap { after.contains($0) || before[entry.id] != nil ? nil : $0 }
+      })
     for entry in new.entries {
       // One that has another id now is the same entry.
       var former = entry.renamedFrom.flatMap { after.contains($0) ? nil : before[$0] }
@@ -32,7 +36,10 @@ public struct PlanDiff: Hashable, Sendable {
       let words =
         (former.map { ["called so from now on (was \($0.id))"] } ?? [])
         + EntryWords(known, old).changes(to: EntryWords(entry, new))
-      guard !words.isEmpty else { continue }
+      // Another id for what it follows moves nothing of it.
+      let follows = [known.after?.entry, known.tie?.entry].compactMap(\.self)
+      guard !words.isEmpty, words != [EntryWords.timesChanged] || !follows.contains(where: renamed.contains)
+      else { continue }
       changed.append(entry.id)
       touched.append(entry.id)
       lines.append("\(entry.id): \(words.joined(separator: "; "))")
@@ -127,6 +134,8 @@ private struct EntryWords {
     summary = "\(entry.name)\(entry.amount.map { " \($0)" } ?? ""), \(plan.timingText(of: entry))"
   }
 
+  static let timesChanged = "times changed"
+
   func changes(to new: EntryWords) -> [String] {
     let words = differences(to: new).map { part in
       switch (part.old, part.new) {
@@ -136,7 +145,7 @@ private struct EntryWords {
       }
     }
     // Something that moves a time and reads the same, such as the start of the day.
-    return words.isEmpty && fingerprint != new.fingerprint ? ["times changed"] : words
+    return words.isEmpty && fingerprint != new.fingerprint ? [EntryWords.timesChanged] : words
   }
 
   func differences(to new: EntryWords) -> [ChangedPart] {

@@ -97,7 +97,7 @@ extension Sentence {
       let facts = occurrence.facts
       let hand =
         facts.ask.isEmpty
-        ? [facts.take, facts.food].compactMap(\.self).joined(separator: ", ")
+        ? [facts.take, food(facts, occurrence.phase(at: now))].compactMap(\.self).joined(separator: ", ")
         : "asks for \(Phrase.list(facts.ask)): tend check-in \(occurrence.id)"
       return "• \(warned(facts))\(facts.name)\(facts.amount.map { " \($0)" } ?? "")"
         + (hand.isEmpty ? "" : " — \(hand)")
@@ -126,7 +126,7 @@ extension Sentence {
     var lines: [String] = []
     if phase == .upcoming, !isLeaving { lines += leaving(facts) }
     if let caution = facts.caution { lines.append(Phrase.capitalised(Phrase.warning(caution, facts.kind))) }
-    let hand = [facts.take.map { "Take \($0)" }, facts.food].compactMap(\.self)
+    let hand = [facts.take.map { "Take \($0)" }, food(facts, phase)].compactMap(\.self)
     if !hand.isEmpty { lines.append(Phrase.capitalised(hand.joined(separator: ", "))) }
     let meeting = [facts.place, facts.with.map { "with \($0)" }].compactMap(\.self)
     if !meeting.isEmpty { lines.append(Phrase.capitalised(meeting.joined(separator: ", "))) }

@@ -95,9 +95,10 @@ struct Sentence {
     } else if telling.isToldLate, telling.phase != .upcoming {
       parts[0] += " (told late)"
     }
-    if let take = facts.take { parts.append("Take \(take)" + (facts.food.map { ", \($0)" } ?? "")) }
+    let food = food(facts, telling.phase)
+    if let take = facts.take { parts.append("Take \(take)" + (food.map { ", \($0)" } ?? "")) }
     if let change = facts.change { parts.insert(Phrase.capitalised(change), at: 1) }
-    if facts.take == nil, let food = facts.food { parts.append(Phrase.capitalised(food)) }
+    if facts.take == nil, let food { parts.append(Phrase.capitalised(food)) }
     let meeting = [facts.place, facts.with.map { "with \($0)" }].compactMap(\.self)
     if !meeting.isEmpty { parts.append(Phrase.capitalised(meeting.joined(separator: ", "))) }
     parts += facts.links.map(\.words)
@@ -206,6 +207,11 @@ struct Sentence {
     guard let facts = occurrence?.facts else { return "something" }
     guard facts.isPlanned else { return "\(what(facts)), as needed" }
     return "\(what(facts)), due \(nominal(facts))"
+  }
+
+  /// What is said of food at a dose; of a late one without the clock times of the dose that was planned.
+  func food(_ facts: OccurrenceFacts, _ phase: Phase) -> String? {
+    phase == .late ? facts.food.map(FoodRule.late) : facts.food
   }
 
   /// The nominal time, with its zone where this computer's clock shows another one.

@@ -14,7 +14,7 @@ struct UndoSearch {
   ]
 
   /// What one command records together with all that follows from it.
-  private static let heads: Set<EventKind> = [.edited, .held, .released, .admitted, .discharged]
+  private static let heads: Set<EventKind> = [.edited, .held, .released, .admitted, .discharged, .stock]
 
   /// The newest deed, whole: what was recorded by the command of the newest event and still has an effect.
   ///
@@ -82,7 +82,9 @@ struct UndoSearch {
     case .reviewed: state?.isReviewed == true && state?.answer == nil
     case .paused(let pause): pause.until.map { $0 > now } ?? true
     case .held(let hold): hold.until.map { $0 > now } ?? true
-    case .resumed, .edited, .flagClosed, .noted, .released, .admitted, .discharged, .asked,
+    // A flag that fell away follows its answers.
+    case .flagClosed(let closing): closing.word != nil
+    case .resumed, .edited, .noted, .released, .admitted, .discharged, .asked,
       .questionClosed:
       true
     // What the plan counts is changed in the plan.

@@ -1,10 +1,13 @@
 import Almanac
 import Care
+import Ledger
 
 /// Tells a person what an edit made of an entry.
 struct EntryReport {
   let context: CommandContext
   let result: PlanEditing.Result
+  /// Whether what keeps the entry silent ends with the same command, which says so itself.
+  var endsSilence = false
 
   var isChange: Bool { result.isChange }
 
@@ -72,6 +75,16 @@ struct EntryReport {
     return "\(entry.name)\(amount)\(person): \(result.new.timingText(of: entry))"
   }
 
+  /// Times that are to come remind of nothing while it is paused or held.
+  private func saySilence(of entry: Entry) {
+    guard !endsSilence, let ledger = try? context.openLedger(.readOnly) else { return }
+    defer { try? ledger.close() }
+    guard let zone = try? context.displayZone() else { return }
+    let silent = StillSilent(plan: result.new, zone: zone, now: context.now)
+    guard let line = try? ledger.read({ try silent.warning(entry, in: $0) }) else { return }
+    context.printer.line("  \(line)")
+  }
+
   /// Of an entry that has no time to come: what is to be expected of it all the same.
   private func withoutTimes(_ entry: Entry, _ planner: Planner) throws -> String {
     if entry.asNeeded != nil { return "It does not remind: tend take \(entry.id) when it is needed." }
@@ -97,6 +110,7 @@ struct EntryReport {
     }
     let planner = try context.planner(result.new, result.settings)
     let next = try NextTimes(of: entry.id, in: planner, count: count, context)
+    defer { saySilence(of: entry) }
     if next.isEmpty {
       context.printer.line("  \(try withoutTimes(entry, planner))")
     } else if onOneLine {

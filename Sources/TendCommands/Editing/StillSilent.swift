@@ -12,9 +12,17 @@ struct StillSilent {
   /// `Its reminders are told again.`, or what still keeps it silent, with the way out of it; nil of what never reminds.
   func line(_ entry: Entry, in ledger: LedgerReader) throws -> String? {
     let reasons = try reasons(entry, ledger)
-    guard reasons.isEmpty else { return "It stays silent: \(reasons.joined(separator: "; "))." }
+    guard reasons.isEmpty else { return words(reasons) }
     return entry.asNeeded == nil ? "Its reminders are told again." : nil
   }
+
+  /// What keeps it silent; nil where nothing does.
+  func warning(_ entry: Entry, in ledger: LedgerReader) throws -> String? {
+    let reasons = try reasons(entry, ledger)
+    return reasons.isEmpty ? nil : words(reasons)
+  }
+
+  private func words(_ reasons: [String]) -> String { "It stays silent: \(reasons.joined(separator: "; "))." }
 
   private func reasons(_ entry: Entry, _ ledger: LedgerReader) throws -> [String] {
     let orders = try ledger.household().orders

@@ -66,7 +66,7 @@ struct ChoiceDialog {
     guard context.terminal.canAsk else {
       throw CommandFailure(
         "\(state); \(when), and may be answered by this name from \(try time(next.facts.earlyFrom)) on",
-        code: .refused, hint: hint(missed, entry, verb))
+        code: .refused, hint: hint(missed, next, entry, verb))
     }
     context.printer.line("\(Phrase.capitalised(state)); \(when).")
     context.printer.flush()
@@ -77,11 +77,18 @@ struct ChoiceDialog {
     return next
   }
 
-  /// Where to go instead: to the one that was missed, never to one that is far ahead.
-  private func hint(_ missed: [Occurrence], _ entry: EntryID, _ verb: String) -> String {
-    guard let latest = missed.last, verb == "take" || verb == "done" else { return "tend show \(entry)" }
+  /// Where to go instead: to the one that was missed, or to one of the coming hours, never to one that is far ahead.
+  private func hint(_ missed: [Occurrence], _ next: Occurrence, _ entry: EntryID, _ verb: String) -> String {
+    guard verb == "take" || verb == "done" else { return "tend show \(entry)" }
+    guard let latest = missed.last else {
+      guard next.facts.instant - context.now <= ChoiceDialog.near else { return "tend show \(entry)" }
+      return "if that one is meant: \(example(verb, next))"
+    }
     return "if the missed one is meant: tend \(verb) \(latest.id) --at HH:MM"
   }
+
+  /// How far ahead the next one may be to be offered, in seconds.
+  private static let near: Int64 = 6 * 3600
 
   private func time(_ instant: Instant) throws -> String {
     Phrase.time(instant, in: try context.displayZone(), now: context.now)

@@ -67,6 +67,6 @@ struct NewDose {
       }
       return draft.change(editor, of: entry.id)
     }
-    try EntryReport(context: context, result: result).changed(result.new.entry(entry.id))
+    try EntryReport(context: context, result: result, endsSilence: true).changed(result.new.entry(entry.id))
   }
 }

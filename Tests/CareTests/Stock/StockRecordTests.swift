@@ -94,6 +94,21 @@ struct StockRecordTests {
     #expect(record.expires?.lastDay == date("2027-03-31"))
   }
 
+  /// The pen of the handbag was used and replaced: the one in the kitchen is still there.
+  @Test func countingOnePlaceTakesNothingOutOfTheOthers() {
+    let events = StockRecordTests.events(
+      StockRecordTests.counted(1, "06:00", expires: "2027-03", place: "handbag"),
+      StockRecordTests.counted(1, "06:00", expires: "2027-05", place: "kitchen"),
+      StockRecordTests.counted(1, "09:00", expires: "2028-01", place: "handbag"))
+    let record = StockRecord(events, uses: [use("08:00", 1)])
+    #expect(record.left.map(\.place) == ["kitchen", "handbag"])
+    #expect(record.beyond == .none)
+    // What is used afterwards comes from what expires first.
+    #expect(StockRecord(events, uses: [use("08:00", 1), use("10:00", 1)]).left.map(\.place) == ["handbag"])
+    // More than lay there came out of another one.
+    #expect(StockRecord(events, uses: [use("08:00", 2)]).left.map(\.place) == ["handbag"])
+  }
+
   @Test(arguments: [
     ("112", "112"), ("0.5", "0.5"), ("2.250", "2.25"), ("007", "7"), ("0", "0"), ("-1", nil), ("1,5", nil),
     ("1.2345", nil), ("1000001", nil), (".5", nil), ("5.", nil), ("", nil),

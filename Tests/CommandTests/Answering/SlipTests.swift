@@ -1,5 +1,8 @@
 import Almanac
 import Care
+import Household
+import Ledger
+import PlanFile
 import Testing
 
 @testable import TendCommands
@@ -106,5 +109,79 @@ struct SlipTests {
     let items = try world.tend("doctor", "--json").items()
     let clock = try #require(items.first { $0["check"] as? String == "clock" })
     #expect(clock["state"] as? String == "problem", "\(clock)")
+  }
+
+  @Test func aLateDoseOnAnEmptyStomachIsNotToldTheTimesOfTheOneThatWasPlanned() throws {
+    let world = try CommandWorld(
+      plan: SamplePlan.midostaurin + """
+
+        [medication.avapritinib]
+        name = "Avapritinib"
+        take = "2 tablets"
+        at = "10:00"
+        food = "empty stomach"
+
+        """)
+    try world.tendd(until: "10:30")
+    let told = try world.spoken(of: "avapritinib")
+    #expect(told.first?.contains("empty stomach, nothing to eat from 08:00 to 11:00") == true, "\(told)")
+    #expect(told.last?.hasPrefix("Late: ") == true, "\(told)")
+    #expect(
+      told.last?.contains("Take 2 tablets, empty stomach, counted from when it is really taken.") == true,
+      "\(told)")
+  }
+
+  @Test func aDoseGivenBeforeItMayBeNamedIsOffered() throws {
+    let world = try CommandWorld(plan: SamplePlan.midostaurin, at: "05:00")
+    let id = try world.id(of: "midostaurin", at: "08:00")
+    let ran = try world.tend("take", "midostaurin", "--already")
+    #expect(ran.code == 4)
+    #expect(ran.problems.contains("→ if that one is meant: tend take \(id)"), "\(ran)")
+  }
+
+  @Test func aFlagThatFellAwayWithItsAnswersIsNothingToTakeBack() throws {
+    let world = try CommandWorld(
+      plan: SamplePlan.maria + """
+
+        [check-in.evening]
+        person = "maria"
+        at = "20:00"
+        ask = "pain"
+        flag = { if = "pain >= 7", say = "Call" }
+
+        """)
+    try world.tendd(until: "20:05")
+    try world.tend("check-in", "evening", "pain=8")
+    #expect(try world.tend("undo").output.contains("Taken back: “done” of Evening check-in"))
+    let ran = try world.tend("undo")
+    #expect(ran.code == 1)
+    #expect(ran.problems.contains("there is nothing to take back"), "\(ran)")
+    #expect(try world.listing("flags").isEmpty)
+  }
+
+  @Test func aCountAndTheErrandItAnswersAreTakenBackTogether() throws {
+    let world = try CommandWorld(plan: SamplePlan.midostaurin)
+    try world.tend("set", "midostaurin", "stock=on-hand=56,per-dose=4,expires=2026-12")
+    try world.tendd(until: "10:30")
+    try world.tend("stock", "midostaurin", "set", "40", "--expires", "2027-08")
+    #expect(try world.occurrence(of: "midostaurin.expiry", at: "10:00").state.answer?.outcome == .done)
+    let ran = try world.tend("undo")
+    #expect(ran.output.contains("Taken back: the count of midostaurin"), "\(ran)")
+    #expect(ran.output.contains("Taken back: “done” of Midostaurin: look at what expires"), "\(ran)")
+  }
+}
+
+extension CommandWorld {
+  /// What the journal says of an entry, line by line.
+  fileprivate func spoken(of entry: String) throws -> [String] {
+    let loaded = try household.load(try household.readPlanFiles())
+    let plan = try #require(loaded.plan.plan)
+    let zones = try household.zoneBook(for: plan)
+    let wording = Wording(plan: plan, settings: Settings(), zones: zones)
+    let id = try #require(EntryID(entry))
+    let rows = try ledger { try $0.occurrences(of: id) }
+    let row = try #require(rows.first)
+    let events = try ledger { try $0.events(of: row.id) }
+    return events.compactMap { wording.line($0, occurrence: row)?.message }
   }
 }

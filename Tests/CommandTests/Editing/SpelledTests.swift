@@ -134,4 +134,24 @@ struct SpelledTests {
     #expect(ran.output.contains("midostaurin: next is now 08:15 (was 07:30)"), "\(ran)")
     #expect(try world.plan.contains("breakfast = \"07:30\""))
   }
+
+  @Test func anEntryThatIsChangedWhileItIsHeldIsSaidToStaySilent() throws {
+    let world = try world()
+    try world.tend("hold", "midostaurin", "--by", "dr-okafor", "--reason", "platelets low")
+    #expect(
+      try world.tend("set", "midostaurin", "dose=50 mg").lines.last
+        == "  It stays silent: on hold by order of Dr Okafor (tend release midostaurin).")
+    let released = try world.tend(
+      "release", "midostaurin", "--by", "dr-okafor", "--dose", "25 mg", "--take", "1 capsule")
+    #expect(!released.output.contains("It stays silent"), "\(released)")
+  }
+
+  @Test func anotherIdOfWhatAnEntryFollowsMovesNothingOfIt() throws {
+    let world = try CommandWorld(
+      plan: SamplePlan.midostaurin
+        + "\n[medication.zinc]\nname = \"Zinc\"\nafter = { entry = \"midostaurin\", delay = \"1h\" }\n")
+    let ran = try world.tend("rename", "midostaurin", "mido")
+    #expect(ran.lines.first == "mido: called so from now on (was midostaurin)")
+    #expect(!ran.output.contains("zinc"), "\(ran)")
+  }
 }
