@@ -52,14 +52,14 @@ class Discreet(unittest.TestCase):
             self.carer.user.run("sh", "-c", f"umask 077; cat >.config/tend/{name}; chmod {mode} .config/tend/{name}",
                                 stdin=text)
         self.carer.install_service()
-        self.carer.wait_for("plan-accepted")
+        self.carer.wait_for("plan-accepted", seconds=60)
 
     def unit(self, channel):
         """Everything that the manager says of the unit of a channel while it runs."""
         def names():
             listed = self.carer.systemctl("list-units", "--all", "--plain", "--no-legend", f"tend-channel-{channel}-*")
             return listed.stdout.split()[:1]
-        name = until(15, f"a unit of {channel}", names)[0]
+        name = until(60, f"a unit of {channel}", names)[0]
         return name, self.carer.systemctl("show", "--all", name).stdout + self.carer.systemctl("status", name, check=False).stdout
 
     def says_nothing(self, text, what):
@@ -69,7 +69,7 @@ class Discreet(unittest.TestCase):
     def test_no_property_and_no_line_of_its_unit_says_who_or_what(self):
         nominal = soon(4)
         self.carer.write_plan(PLAN + MEDICATION.format(clock(nominal)))
-        told = self.carer.wait_for("reminder")
+        told = self.carer.wait_for("reminder", seconds=60)
         name, hushed = self.unit("hushed")
         self.says_nothing(hushed, name)
         for part in ("Description=", "Environment=", "ExecStart=", "TEND_OCCURRENCE=", "TEND_TITLE=Something is due"):
@@ -77,16 +77,16 @@ class Discreet(unittest.TestCase):
         # The same of one that may be told shows that this would be seen.
         _, full = self.unit("open")
         self.assertIn("midostaurin", full.lower())
-        self.carer.wait_for("escalated", seconds=15)
+        self.carer.wait_for("escalated", seconds=60)
         self.carer.user.run("touch", "looked")
         self.carer.tend("take", told["TEND_OCCURRENCE"])
-        self.carer.wait_for("answered")
+        self.carer.wait_for("answered", seconds=60)
 
         def ended():
             lines = self.carer.user.run("journalctl", "--user", "--quiet", "-o", "json", "--all").stdout.splitlines()
             ours = [line for line in lines if name in line]
             return lines if any("Finished" in line or "Deactivated" in line for line in ours) else None
-        lines = until(15, "the end of the unit in the journal", ended)
+        lines = until(60, "the end of the unit in the journal", ended)
         for line in lines:
             self.says_nothing(line, line)
         self.says_nothing(self.carer.show("StatusText"), "the status of tend.service")
