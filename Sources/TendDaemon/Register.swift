@@ -155,11 +155,16 @@ final class Register {
       memory.noteOwn(number)
     } catch {
       follow(now)
-      memory.note([NewEvent(body)], origin, stamp(now))
-      backlog.add([NewEvent(body)], origin, stamp(now), after: memory.newest)
+      remember([NewEvent(body)], origin, now)
       complain(error, now)
       tellBacklog(wording)
     }
+  }
+
+  /// Keeps events of tendd's own that could not be recorded.
+  private func remember(_ events: [NewEvent], _ origin: EventOrigin, _ now: Instant) {
+    memory.note(events, origin, stamp(now))
+    backlog.add(events, origin, stamp(now), after: memory.newest)
   }
 
   /// Records what was pressed at a popup, by the rules of the commands.
@@ -185,6 +190,12 @@ final class Register {
       return revision
     } catch {
       let now = household.clock.now()
+      follow(now)
+      let recorded = (try? ledger.read { try $0.renamings() }) ?? Renamings()
+      let renamings = memory.renamings(in: plan, backlog, recorded: recorded) { id in
+        (try? ledger.read { try $0.hasHistory(of: id) }) ?? false
+      }
+      remember(renamings.map { NewEvent(entry: $0.to, .renamed($0)) }, origin, now)
       complain(error, now)
       memory.note(plan, writtenAt: min(files.modifiedAt ?? now, now))
       return nil

@@ -1,3 +1,5 @@
+import Almanac
+
 /// An entry got another id, and its history goes along.
 ///
 /// What was recorded before under the old id is of the new one from then on; what is recorded later under the old id is
@@ -24,7 +26,7 @@ public struct Renaming: Hashable, Sendable, Codable {
 
 /// Every renaming there was, with the number of its event, oldest first.
 public struct Renamings: Hashable, Sendable {
-  private let all: [(number: Int64, renaming: Renaming)]
+  private var all: [(number: Int64, renaming: Renaming)]
 
   public init(_ events: [RecordedEvent] = []) {
     all = events.compactMap { event -> (number: Int64, renaming: Renaming)? in
@@ -33,6 +35,15 @@ public struct Renamings: Hashable, Sendable {
   }
 
   public var isEmpty: Bool { all.isEmpty }
+
+  /// With those that are remembered and not recorded yet: they are newer.
+  func followed(by events: [RecordedEvent]) -> Renamings {
+    var both = self
+    both.all += Renamings(events).all
+    return both
+  }
+
+  func touches(_ id: EntryID) -> Bool { last(touching: id) != nil }
 
   /// The id now of what an event of this number called so.
   public func present(_ id: EntryID, recordedAs number: Int64) -> EntryID {
@@ -71,6 +82,18 @@ public struct Renamings: Hashable, Sendable {
       else { return nil }
       return newest.reversed
     }
+  }
+
+  /// An event with the ids of now that was decided when the numbered one was the newest.
+  func applied(to event: NewEvent, decidedAfter number: Int64) -> NewEvent {
+    // It gives the ids itself.
+    guard !isEmpty, event.body.kind != .renamed else { return event }
+    let present = applied(
+      to: RecordedEvent(
+        number: number, stamp: EventStamp(at: Instant(0), bootID: "", sinceBoot: 0),
+        origin: EventOrigin(actor: "", channel: ""), occurrence: event.occurrence, entry: event.entry,
+        body: event.body))
+    return NewEvent(occurrence: event.occurrence, entry: present.entry, present.body)
   }
 
   /// The event with the ids of now.

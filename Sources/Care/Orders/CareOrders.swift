@@ -37,6 +37,19 @@ public struct CareOrders: Hashable, Sendable, Codable {
     }
   }
 
+  /// What was ordered for an entry is of its new id.
+  mutating func rename(_ renaming: Renaming) {
+    func renamed<Value>(_ values: [EntryID: Value]) -> [EntryID: Value] {
+      Dictionary(values.map { (renaming.renamed($0), $1) }) { first, _ in first }
+    }
+    (holds, changes) = (renamed(holds), renamed(changes))
+    stays = stays.mapValues { stay in
+      var stay = stay
+      stay.settled = renamed(stay.settled)
+      return stay
+    }
+  }
+
   private mutating func end(holdOf entry: EntryID, at instant: Instant) {
     guard var hold = holds[entry] else { return }
     hold.until = hold.until.map { min($0, instant) } ?? instant

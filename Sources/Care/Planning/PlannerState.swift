@@ -177,6 +177,7 @@ public struct PlannerState: Sendable {
       new.apply(event)
       setHousehold(new)
     }
+    if case .renamed(let renaming) = event.body { rename(renaming) }
     guard let id = event.occurrence else { return }
     if let position = rows.position(of: id) {
       rows.apply(event, at: position)

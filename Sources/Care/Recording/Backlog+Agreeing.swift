@@ -57,11 +57,18 @@ extension Backlog {
     var rows: [OccurrenceID: Occurrence] = [:]
     var rowsWritten = try record.rowsWritten()
     var agreeing: [(number: Int64, event: NewEvent)] = []
+    let others = try record.renamings()
+    let renamings = others.followed(by: self.renamings)
     for (number, event) in settled(batch) {
-      var event = event
+      var event = others.applied(to: event, decidedAfter: start)
+      if case .renamed(let renaming) = event.body {
+        // Somebody else may have recorded it meanwhile.
+        guard try record.hasHistory(of: renaming.from), try !record.hasHistory(of: renaming.to)
+        else { continue }
+      }
       if let id = event.occurrence {
         if var row = try rows[id] ?? record.occurrence(id) {
-          guard holds(row), let body = agreed(event.body, number, row) else { continue }
+          guard holds(row, renamings), let body = agreed(event.body, number, row) else { continue }
           event.body = body
           row.apply(batch.recorded(event, newest + 1 + Int64(agreeing.count)))
           rows[id] = row
@@ -105,9 +112,11 @@ extension Backlog {
     }
   }
 
-  /// A row as the ledger has it, with what of this is still true of it.
-  func added(to row: Occurrence) -> Occurrence {
-    guard holds(row) else { return row }
+  /// A row as the ledger has it, under the id that its entry has by now, with what of this is still true of it.
+  ///
+  /// - Parameter renamings: Those of the ledger and in here.
+  func added(to row: Occurrence, _ renamings: Renamings) -> Occurrence {
+    guard holds(row, renamings) else { return row }
     var row = row
     var reopened = (reopened[row.id] ?? [])[...]
     for batch in batches {
@@ -116,7 +125,9 @@ extension Backlog {
           row.reopenEscalation()
           reopened.removeFirst()
         }
-        guard var event = present(event), let body = agreed(event.body, number, row) else { continue }
+        guard let present = present(event) else { continue }
+        var event = renamings.applied(to: present, decidedAfter: start)
+        guard let body = agreed(event.body, number, row) else { continue }
         event.body = body
         row.apply(batch.recorded(event, number))
       }
@@ -125,8 +136,33 @@ extension Backlog {
     return row
   }
 
+  /// A state made of the ledger alone, with what of this is still true of it.
+  func add(to state: inout PlannerState, _ renamings: Renamings) {
+    var record = state.household
+    for event in events {
+      let present = renamings.applied(
+        to: NewEvent(occurrence: event.occurrence, entry: event.entry, event.body), decidedAfter: start)
+      record.apply(event)
+      if case .scheduled(let facts) = present.body, let id = event.occurrence, state.occurrence(id) == nil,
+        state.occurrence(facts.key) == nil
+      {
+        state.take(Occurrence(id: id, facts))
+      }
+    }
+    state.setHousehold(record)
+    for case .renamed(let renaming) in self.renamings.map(\.body) { state.rename(renaming) }
+    for id in occurrences {
+      if let row = state.occurrence(id) { state.take(added(to: row, renamings)) }
+    }
+  }
+
   /// The row is the one that was meant in here by its id.
-  private func holds(_ row: Occurrence) -> Bool { keys[row.id].map { $0 == row.facts.key } ?? true }
+  private func holds(_ row: Occurrence, _ renamings: Renamings) -> Bool {
+    guard let key = keys[row.id] else { return true }
+    func present(_ entry: EntryID) -> EntryID { renamings.present(entry, recordedAs: start) }
+    return (key.day, key.slot) == (row.facts.key.day, row.facts.key.slot)
+      && present(key.entry) == present(row.facts.key.entry)
+  }
 }
 
 extension Occurrence {

@@ -18,6 +18,8 @@ public struct Backlog: Sendable {
   private(set) var batches: [Batch] = []
   /// The newest event of the ledger that what is in here builds on.
   private(set) var base: Int64 = 0
+  /// The newest event of the ledger when the first of what is in here was decided.
+  private(set) var start: Int64 = 0
   /// Whether others wrote to the ledger since, so that not everything in here need be true of it.
   private(set) var isDisturbed = false
   /// What the rows are that were written in here: another one may have their id in the ledger by now.
@@ -40,7 +42,7 @@ public struct Backlog: Sendable {
     _ events: [NewEvent], _ origin: EventOrigin, _ stamp: EventStamp, after base: Int64
   ) {
     guard !events.isEmpty else { return }
-    if isEmpty { (self.base, isDisturbed, keys, reopened) = (base, false, [:], [:]) }
+    if isEmpty { (self.base, start, isDisturbed, keys, reopened) = (base, base, false, [:], [:]) }
     for event in events {
       if case .scheduled(let facts) = event.body, let id = event.occurrence { keys[id] = facts.key }
     }
@@ -95,6 +97,14 @@ public struct Backlog: Sendable {
 
   /// An answer that others gave was taken back: whoever was alarmed before is brought in anew.
   mutating func reopen(_ id: OccurrenceID) { reopened[id, default: []].append(lastNumber) }
+
+  /// Everything in here, oldest first.
+  var events: [RecordedEvent] {
+    batches.flatMap { batch in batch.numbered.map { batch.recorded($1, $0) } }
+  }
+
+  /// The entries that were renamed in here.
+  var renamings: [RecordedEvent] { events.filter { $0.body.kind == .renamed } }
 
   /// The oldest batch was recorded as that, under these numbers.
   public mutating func wrote(_ writing: Writing, as numbers: [Int64]) {

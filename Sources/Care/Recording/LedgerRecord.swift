@@ -14,10 +14,15 @@ public protocol LedgerRecord {
   func rebuilds() throws -> Int64
   func occurrence(_ id: OccurrenceID) throws -> Occurrence?
   func occurrence(_ key: OccurrenceKey) throws -> Occurrence?
+  /// Every renaming of an entry.
+  func renamings() throws -> Renamings
+  /// Whether anything was recorded of an entry that is of it still.
+  func hasHistory(of id: EntryID) throws -> Bool
   /// Everything that was recorded of an occurrence, oldest first.
   func events(of id: OccurrenceID) throws -> [RecordedEvent]
   /// Every open occurrence, those that channels are still to be told of, and all since `windowFrom`.
   func snapshot(windowFrom: Instant) throws -> LedgerSnapshot
-  /// Tells a state what was recorded after the numbered event; false where it has to be made anew.
+  /// Tells a state what was recorded after the numbered event; false where it has to be made anew: it has not changed
+  /// then.
   func update(_ state: inout PlannerState, after number: Int64) throws -> Bool
 }

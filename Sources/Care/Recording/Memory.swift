@@ -51,16 +51,53 @@ public struct Memory: Sendable {
     guard last != newest else { return }
     // A copy: should reading end early, nothing is half taken over.
     var followed = state
-    _ = try ledger.update(&followed, after: newest)
+    let renamings = try ledger.renamings().followed(by: backlog.renamings)
+    let isUpdated = try ledger.update(&followed, after: newest)
+    for id in backlog.occurrences {
+      guard !isUpdated || followed.occurrence(id) != state.occurrence(id) else { continue }
+      if try ledger.events(of: id).takesBackAnAnswer(after: newest) { backlog.reopen(id) }
+    }
+    if isUpdated {
+      for case .renamed(let renaming) in backlog.renamings.map(\.body) { followed.rename(renaming) }
+      for id in backlog.occurrences {
+        guard let row = followed.occurrence(id), row != state.occurrence(id) else { continue }
+        followed.take(backlog.added(to: row, renamings))
+      }
+    } else {
+      followed = try whole(ledger, backlog, renamings, now: now)
+    }
     followed.lastEvent = last
     followed.rowsWritten = max(state.rowsWritten, try ledger.rowsWritten())
-    for id in backlog.occurrences {
-      guard let row = followed.occurrence(id), row != state.occurrence(id) else { continue }
-      if try ledger.events(of: id).takesBackAnAnswer(after: newest) { backlog.reopen(id) }
-      followed.take(backlog.added(to: row))
-    }
     state = followed
     newest = last
+  }
+
+  /// What the ledger says now, with what is remembered beside it.
+  private func whole(
+    _ ledger: some LedgerRecord, _ backlog: Backlog, _ renamings: Renamings, now: Instant
+  ) throws -> PlannerState {
+    let past = min(try ledger.lastProcessed() ?? now, now) - Planner.lookBack.seconds
+    var whole = PlannerState(try ledger.snapshot(windowFrom: past))
+    (whole.numbers, whole.letsGo, whole.lastProcessed) = (state.numbers, false, state.lastProcessed)
+    backlog.add(to: &whole, renamings)
+    // Of entries that came while nothing could be recorded.
+    let new = state.since.filter { whole.since[$0.key] == nil && !renamings.touches($0.key.written) }
+    whole.setSince(whole.since.merging(new) { known, _ in known })
+    return whole
+  }
+
+  /// What a plan that could not be recorded makes of ids, as when it is accepted.
+  ///
+  /// - Parameters:
+  ///   - recorded: The renamings of the ledger, as far as it can be read.
+  ///   - hasHistory: Whether it has anything that is of an id.
+  public func renamings(
+    in plan: Plan, _ backlog: Backlog, recorded: Renamings, hasHistory: (EntryID) -> Bool
+  ) -> [Renaming] {
+    let own = Renamings().followed(by: backlog.renamings)
+    return recorded.followed(by: backlog.renamings).new(in: plan) { id in
+      state.knows(id) || (!own.touches(id) && hasHistory(id))
+    }
   }
 
   /// After a look that was recorded.

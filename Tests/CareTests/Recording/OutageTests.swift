@@ -268,6 +268,12 @@ struct PaperRecord: LedgerRecord {
   func lastEventNumber() -> Int64 { Int64(paper.events.count) }
   func rowsWritten() -> Int64 { Int64(paper.ids.count) }
   func rebuilds() -> Int64 { 0 }
+  func renamings() -> Renamings { paper.renamings }
+  func hasHistory(of id: EntryID) -> Bool {
+    paper.events.contains { event in
+      event.entry.map { paper.renamings.present($0, recordedAs: event.number).written == id } ?? false
+    }
+  }
   func events(of id: OccurrenceID) -> [RecordedEvent] { paper.events(of: id) }
   func occurrence(_ id: OccurrenceID) -> Occurrence? { paper.rows[id] }
   func occurrence(_ key: OccurrenceKey) -> Occurrence? { paper.occurrences.first { $0.facts.key == key } }
@@ -276,6 +282,7 @@ struct PaperRecord: LedgerRecord {
   }
 
   func update(_ state: inout PlannerState, after number: Int64) -> Bool {
+    if paper.events[Int(number)...].contains(where: { $0.body.kind == .renamed }) { return false }
     for event in paper.events[Int(number)...] {
       guard let id = event.occurrence else { continue }
       if let row = paper.rows[id] { state.take(row) } else { state.forget(id) }

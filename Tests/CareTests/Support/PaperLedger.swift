@@ -16,6 +16,8 @@ struct PaperLedger {
   private(set) var loss: RecordLoss?
   private var skippedRows: Int64 = 0
 
+  var renamings: Renamings { Renamings(events) }
+
   /// By the order of writing.
   var occurrences: [Occurrence] { ids.compactMap { rows[$0] } }
 
@@ -75,6 +77,10 @@ struct PaperLedger {
       skippedRows += loss.skippedRows
     }
     household.apply(event)
+    if case .renamed(let renaming) = event.body {
+      rows = rows.mapValues { $0.facts.key.entry.written == renaming.from ? $0.renamed(renaming) : $0 }
+      since = Dictionary(since.map { (renaming.renamed($0), $1) }) { first, _ in first }
+    }
     if case .undone = event.body, event.occurrence == nil {
       household.orders = CareOrders.replay(events)
       household.questions = KeptQuestion.replay(events).filter(\.isOpen)

@@ -42,6 +42,9 @@ final class SimulatedLedger: LedgerRecord {
   func occurrence(_ key: OccurrenceKey) -> Occurrence? {
     placesByKey[key].flatMap { rows[$0].occurrence }
   }
+  // Nobody renames anything here.
+  func renamings() -> Renamings { Renamings() }
+  func hasHistory(of id: EntryID) -> Bool { events.contains { $0.entry == id } }
   func events(of id: OccurrenceID) -> [RecordedEvent] {
     places[id].map { rows[$0].events.map { events[$0] } } ?? []
   }
