@@ -72,11 +72,11 @@ final class Register {
   }
 
   private func recordOnce(_ office: PlanOffice, _ news: ChannelNews, _ now: Instant) throws -> Look {
-    undone = nil
     // By now everything that waited is recorded, or let go of.
     let reports = news.reports.compactMap(backlog.present)
     let (look, lastProcessed, newest) = try ledger.transaction(office.origin, stamp(now)) { ledger in
       try memory.follow(ledger, now: now)
+      undone = nil
       let (last, isPlanNew) = (memory.state.lastProcessed, !memory.state.unevaluated.isEmpty)
       // A row that is not there any more has nothing to be recorded of.
       let reports = try reports.filter {
@@ -261,6 +261,7 @@ final class Register {
   func take(_ other: Ledger) {
     ledger = other
     memory = Memory()
+    memory.state.numbers = backlog.numbers
     backlog.clear()
     undone = nil
     outbox.beginAnew()

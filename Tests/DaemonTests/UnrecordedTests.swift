@@ -162,6 +162,32 @@ import Testing
     #expect(try daemon.loop.run() == EX_IOERR)
   }
 
+  @Test func whatWaitsIsRecordedBeforeItEnds() throws {
+    let daemon = try startedDaemon()
+    try looking(daemon, at: [10])
+    home.turnClock(to: 15)
+    daemon.office.record(.stopped(reason: "asked to stop"))
+    #expect(try home.events([.told, .stopped]).map(\.body.kind) == [.told, .stopped])
+    #expect(daemon.register.deliver(daemon.office.wording, home.clock.now))
+    #expect(told == ["unrecorded 1"])
+  }
+
+  /// Nothing of it is left then but what the household heard: the next one tells it again, late rather than never.
+  @Test func whatCouldNotBeRecordedBeforeTheEndIsToldAgainByTheNext() throws {
+    let daemon = try startedDaemon()
+    try home.ledger().transaction(home.origin, home.stamp) { _ in
+      home.turnClock(to: 10)
+      daemon.look()
+      daemon.office.record(.stopped(reason: "asked to stop"))
+    }
+    let next = try startedDaemon()
+    home.turnClock(to: 15)
+    next.look()
+    #expect(told == ["unrecorded 1", "due 1"])
+    #expect(try home.events([.told]).count == 1)
+    #expect(try home.ledger().verifyDerived().isEmpty)
+  }
+
   @Test(.enabled(if: SmallDisk.isPossible))
   func onADiskThatIsReadOnlyAtTheStartItRemindsAndRecordsLater() throws {
     let disk = try SmallDisk(kilobytes: 2048)

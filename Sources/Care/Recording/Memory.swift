@@ -52,7 +52,9 @@ public struct Memory: Sendable {
     // A copy: should reading end early, nothing is half taken over.
     var followed = state
     let renamings = try ledger.renamings().followed(by: backlog.renamings)
-    let isUpdated = try ledger.update(&followed, after: newest)
+    // What was recorded of the backlog, before the ledger could not be written again, is in the state already.
+    let isOwn = backlog.base > newest
+    let isUpdated = try !isOwn && ledger.update(&followed, after: newest)
     for id in backlog.occurrences {
       guard !isUpdated || followed.occurrence(id) != state.occurrence(id) else { continue }
       if try ledger.events(of: id).takesBackAnAnswer(after: newest) { backlog.reopen(id) }
