@@ -17,7 +17,7 @@ final class Daemon {
   let register: Register
   private let notify: Notify
   let office: PlanOffice
-  private let herald: Herald
+  let herald: Herald
   private let messengers: MessengerFactory
   private let backups: BackupKeeper
   let maker: ChannelMaker
@@ -34,11 +34,11 @@ final class Daemon {
   private var timer: RealtimeTimer?
   /// When there is something to do next.
   private var due: Instant?
-  private var planFiles: Settling?
-  private var zoneFiles: Settling?
-  private var planWatches: DirectoryWatches?
-  private var zoneWatches: DirectoryWatches?
-  private var ledgerWatches: [FileWatch] = []
+  var planFiles: Settling?
+  var zoneFiles: Settling?
+  var planWatches: DirectoryWatches?
+  var zoneWatches: DirectoryWatches?
+  var ledgerWatches: [FileWatch] = []
   private var isLookPosted = false
   private var hasNews = false
   /// How often it looked.
@@ -160,38 +160,6 @@ final class Daemon {
     loop.exit(code: EX_OK)
   }
 
-  private func afterOutage() {
-    watchLedger()
-    office.catchUp()
-  }
-
-  /// What was due is told by now, from memory.
-  private func recover(from error: any Error, _ now: Instant) {
-    if register.recover(from: error, now) {
-      watchLedger()
-      postLook(hasNews: true)
-    } else {
-      endIfUseless(error)
-    }
-  }
-
-  /// A ledger that another one took the place of is opened anew by a fresh start, and one that is gone is written back
-  /// before; one that a newer Tend has changed is for that one to open.
-  private func endIfUseless(_ error: any Error) {
-    let code: CInt
-    switch error {
-    case LedgerError.replaced, LedgerError.missing:
-      _ = register.writeBack(household.clock.now())
-      code = EX_IOERR
-    case HouseholdError.alreadyRunning: code = EX_TEMPFAIL
-    case _ where register.ledger.isStandIn: return
-    case LedgerError.newerVersion, LedgerError.foreign: code = EX_CONFIG
-    default: return
-    }
-    herald.warn("tendd ends to open the ledger anew: \(error)", priority: 2)
-    loop.exit(code: code)
-  }
-
   private func backUp(_ now: Instant, nextWakeup: Instant?) {
     do {
       try backups.look(
@@ -222,7 +190,7 @@ final class Daemon {
   /// Gathers a burst of commits into one look; our own need none.
   ///
   /// - Parameter hasNews: Whether there is something to look at that the ledger does not know.
-  private func postLook(hasNews: Bool = false) {
+  func postLook(hasNews: Bool = false) {
     self.hasNews = self.hasNews || hasNews
     guard !isLookPosted else { return }
     isLookPosted = true
@@ -230,77 +198,6 @@ final class Daemon {
       guard let self else { return }
       isLookPosted = false
       if self.hasNews || register.isBehind { look() }
-    }
-  }
-}
-
-extension Daemon {
-  private func watchPlan() throws {
-    let files = try Settling(loop: loop) { [weak self] settled in
-      guard let self else { return true }
-      refreshWatches()
-      let isDone = office.reload(settled: settled)
-      if isDone {
-        refreshWatches()
-        look()
-      }
-      return isDone
-    }
-    planFiles = files
-    planWatches = watches("run tend reload after changing the plan") { files.changed() }
-    planWatches?.refresh { PlanWatch.directories(household.paths) }
-  }
-
-  private func watchZones() throws {
-    let files = try Settling(loop: loop) { [weak self] settled in
-      guard let self else { return true }
-      refreshWatches()
-      let isDone = office.followZones(settled: settled)
-      if isDone { look() }
-      return isDone
-    }
-    zoneFiles = files
-    zoneWatches = watches("run tend reload after changing the time zone") { files.changed() }
-    refreshWatches()
-  }
-
-  private func watches(_ remedy: String, onChange: @escaping () -> Void) -> DirectoryWatches {
-    DirectoryWatches(
-      loop: loop,
-      onFailure: { [herald] path, error in
-        herald.warn("cannot watch \(path) (\(error)): \(remedy)", priority: 3)
-      }, onChange: onChange)
-  }
-
-  private func refreshWatches() {
-    planWatches?.refresh { PlanWatch.directories(household.paths) }
-    zoneWatches?.refresh { ZoneWatch.directories(household.zones, named: office.zoneNames) }
-  }
-
-  /// Sees the commits of others in the write-ahead log, and whether the ledger is still in its place.
-  private func watchLedger() {
-    let ledger = register.ledger
-    let files = Set(
-      [ledger.path, ledger.walPath].compactMap { $0.split(separator: "/").last.map(String.init) })
-    do {
-      ledgerWatches = [
-        try loop.watchFile(ledger.walPath) { [weak self] _ in self?.postLook() },
-        try loop.watchDirectory(
-          Directories.holding(ledger.path), for: [.created, .deleted, .movedIn, .movedOut]
-        ) { [weak self] event in
-          if event.name.isEmpty || files.contains(event.name) { self?.ledgerMoved() }
-        },
-      ]
-    } catch {
-      herald.warn("cannot watch the ledger (\(error)): answers are seen at the next reminder", priority: 3)
-    }
-  }
-
-  private func ledgerMoved() {
-    look()
-    // The log belongs to the file: what is written to one that nobody else finds is lost.
-    if !Directories.exists(register.ledger.walPath) {
-      endIfUseless(LedgerError.missing(path: register.ledger.walPath))
     }
   }
 }

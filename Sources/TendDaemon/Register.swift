@@ -12,21 +12,21 @@ final class Register {
 
   private(set) var ledger: Ledger
   let outbox: Outbox
-  private(set) var memory = Memory()
+  var memory = Memory()
   let household: Household
   let herald: Herald
   private let bootID: String
   var findings: Findings?
   /// One ledger, one tendd; nil where it could not be taken because nothing can be written.
   private var lock: FileLock?
-  private var backlog = Backlog()
-  private var outage: Outage?
+  var backlog = Backlog()
+  var outage: Outage?
   /// The number of the event that says that the record was lost before, 0 for none; nil before the first look.
   private var knownLoss: Int64?
   /// Whether rows were made anew from the events before.
   var hasMended = false
   /// What was decided in the transaction that failed last.
-  private var undone: (reports: [NewEvent], look: Look)?
+  var undone: (reports: [NewEvent], look: Look)?
 
   init(household: Household, ledger: Ledger, lock: FileLock?, herald: Herald) {
     self.household = household
@@ -118,30 +118,6 @@ final class Register {
     }
   }
 
-  /// One look from memory: what it decides is told as unrecorded, and recorded as soon as that can be done.
-  func remember(_ office: PlanOffice, _ news: ChannelNews, _ now: Instant, because error: any Error) -> Look {
-    let stamp = stamp(now)
-    // What was decided before the ledger failed is in the state already.
-    let (reports, look): ([NewEvent], Look)
-    if let undone {
-      reports = undone.reports
-      look = memory.goOn(undone.look, reports, after: backlog)
-    } else {
-      follow(now)
-      reports = news.reports.compactMap(backlog.present).filter {
-        $0.occurrence.map { memory.state.occurrence($0) != nil } ?? true
-      }
-      memory.note(reports, office.origin, stamp)
-      look = office.look(&memory.state, now: now, returned: news.returned)
-    }
-    undone = nil
-    memory.remember(now: now)
-    backlog.add(reports + look.events, office.origin, stamp, after: memory.newest)
-    complain(error, now)
-    tellBacklog(office.journalWording)
-    return look
-  }
-
   /// Records an event of tendd's own.
   func record(_ body: EventBody, _ origin: EventOrigin, _ wording: Wording) {
     let now = household.clock.now()
@@ -159,12 +135,6 @@ final class Register {
       complain(error, now)
       tellBacklog(wording)
     }
-  }
-
-  /// Keeps events of tendd's own that could not be recorded.
-  private func remember(_ events: [NewEvent], _ origin: EventOrigin, _ now: Instant) {
-    memory.note(events, origin, stamp(now))
-    backlog.add(events, origin, stamp(now), after: memory.newest)
   }
 
   /// Records what was pressed at a popup, by the rules of the commands.
@@ -219,31 +189,8 @@ final class Register {
       contact: contact, isRecorded: isRecorded, wording: wording)
   }
 
-  /// A ledger that cannot be written may still be read, and others may have written to it.
-  private func follow(_ now: Instant) {
-    try? ledger.read { try memory.followUnrecorded($0, &backlog, now: now) }
-    memory.goOn(after: backlog)
-  }
-
   func stamp(_ now: Instant) -> EventStamp {
     EventStamp(at: now, bootID: bootID, sinceBoot: household.clock.sinceBoot())
-  }
-
-  private func writeBacklog() throws {
-    guard !backlog.isEmpty else { return }
-    defer { memory.state.numbers = backlog.numbers }
-    let count = try backlog.write(to: ledger, outbox)
-    herald.warn(
-      "the ledger can be written again; \(count) events told meanwhile are recorded now", priority: 5)
-  }
-
-  private func tellBacklog(_ wording: Wording) {
-    guard backlog.hasUntold else { return }
-    let state = memory.state
-    backlog.tell { event, stamp in
-      outbox.tellUnrecorded(
-        event, occurrence: event.occurrence.flatMap { state.occurrence($0) }, wording: wording, stamp: stamp)
-    }
   }
 
   /// A disk that was full or read-only when tendd started may have room now, and a ledger that could not be opened may
@@ -280,15 +227,5 @@ final class Register {
     memory.forget()
     backlog.clear()
     office.recordAnew()
-  }
-
-  private func complain(_ error: any Error, _ now: Instant) {
-    var outage = outage ?? Outage()
-    if outage.isToBeSaid(now) {
-      herald.unrecorded(
-        "The ledger cannot be written (\(error)): reminding from memory, NOTHING IS RECORDED. "
-          + "Write down what is given and when")
-    }
-    self.outage = outage
   }
 }
