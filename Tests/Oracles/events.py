@@ -89,7 +89,7 @@ def date(random):
 
 
 def time(random):
-    clock = f"{chain(random, 0, 23)}:{chain(random, 0, 59, endless=False)}"
+    clock = f"{chain(random, 0, 23, endless=False)}:{chain(random, 0, 59, endless=False)}"
     if random.random() < 0.4:
         clock += f":{chain(random, 0, 59, endless=False)}"
     return clock
@@ -99,8 +99,9 @@ def chain(random, low, high, endless=True):
     """One part; without `endless` no open step such as 9/34.
 
     With one in the minutes systemd 252 loses times: from 23:43 it steps to minute 77, which mktime makes 00:17 of
-    the next day, and so misses 00:09. With one in the seconds it loses some at the hour, with one in the days some at
-    the turn of the year: `*-6/20` misses 6 January, which `*-6..26/20` and `*-6,26`, the same days, both have.
+    the next day, and so misses 00:09. With one in the seconds it loses some at the hour, with one in the hours some at
+    the turn of the month: `0/20:16` misses 00:16 on 1 October, which `0..23/20:16` and `0,20:16`, the same hours, both
+    have. With one in the days it loses some at the turn of the year: `*-6/20` misses 6 January in the same way.
     """
     shape = random.random() * (1 if endless else 0.9)
     if shape < 0.3:
